@@ -1,0 +1,106 @@
+"""The one door to pymorphy2: parses of a word form, lemmas, inflection.
+
+pymorphy2 is started without any reliance on `pkg_resources` or on another library's patches: the path of the
+dictionary is given, and the one call that Python 3.11 no longer has is answered here.
+"""
+
+import inspect
+from functools import cache, lru_cache
+from typing import Any, Literal, NamedTuple
+
+import pymorphy2
+import pymorphy2_dicts_ru
+from pymorphy2.units.base import BaseAnalyzerUnit
+
+CACHE_WORDS = 200_000
+
+Case = Literal["nomn", "gent", "datv", "accs", "ablt", "loct"]
+_CASES = {"gen2": "gent", "loc2": "loct", "acc2": "accs", "voct": "nomn"}
+
+
+class Parse(NamedTuple):
+    """One reading of a form: lower-case lemma with ё, OpenCorpora part of speech and grammemes, probability."""
+
+    lemma: str
+    pos: str | None
+    case: str | None
+    number: str | None
+    gender: str | None
+    animate: bool
+    tense: str | None
+    aspect: str | None
+    grammemes: frozenset[str]
+    score: float
+
+
+def _parameter_names(cls: type) -> list[str]:
+    """The names of the constructor's parameters, as pymorphy2 asks for them when it clones its units."""
+    if cls.__init__ is object.__init__:  # type: ignore[misc]
+        return []
+    return sorted(list(inspect.signature(cls.__init__).parameters)[1:])  # type: ignore[misc]
+
+
+@cache
+def analyzer() -> Any:
+    """The pymorphy2 analyzer of the process."""
+    BaseAnalyzerUnit._get_param_names = classmethod(_parameter_names)
+    return pymorphy2.MorphAnalyzer(path=pymorphy2_dicts_ru.get_path())
+
+
+def _adapt(parse: Any) -> Parse:
+    tag = parse.tag
+    case = str(tag.case) if tag.case else None
+    return Parse(
+        parse.normal_form,
+        str(tag.POS) if tag.POS else None,
+        _CASES.get(case, case) if case else None,
+        str(tag.number) if tag.number else None,
+        str(tag.gender) if tag.gender else None,
+        tag.animacy == "anim",
+        str(tag.tense) if tag.tense else None,
+        str(tag.aspect) if tag.aspect else None,
+        frozenset(tag.grammemes),
+        round(float(parse.score), 6),
+    )
+
+
+@lru_cache(maxsize=CACHE_WORDS)
+def parses(form: str) -> tuple[Parse, ...]:
+    """All readings of a word form, most probable first; never empty for a word."""
+    return tuple(_adapt(parse) for parse in analyzer().parse(form))
+
+
+def lemma(form: str) -> str:
+    """The lemma of the most probable reading."""
+    return parses(form)[0].lemma
+
+
+def has_pos(form: str, *wanted: str) -> bool:
+    """Whether any reading of the form has one of the parts of speech."""
+    return any(parse.pos in wanted for parse in parses(form))
+
+
+@lru_cache(maxsize=CACHE_WORDS)
+def inflect(form: str, *grammemes: str, pos: str | None = None, case: str | None = None) -> str | None:
+    """The form put into other grammemes, with its capital letters kept; null where the dictionary cannot.
+
+    `pos` and `case` pick the reading to start from.
+    """
+    for parse in analyzer().parse(form):
+        seen = _adapt(parse)
+        if (pos and seen.pos != pos) or (case and seen.case != case):
+            continue
+        word = parse.inflect(set(grammemes))
+        if word:
+            return match_case(str(word.word), form)
+    return None
+
+
+def match_case(word: str, model: str) -> str:
+    """`word` with the capital letters of `model`: all, the first, parts of a hyphenated one, or none."""
+    if len(model) > 1 and model.isupper():
+        return word.upper()
+    if "-" in model and "-" in word:
+        parts = zip(word.split("-"), model.split("-"), strict=False)
+        return "-".join(match_case(part, of) for part, of in parts)
+    return word[:1].upper() + word[1:] if model[:1].isupper() else word
