@@ -70,6 +70,11 @@ def parses(form: str) -> tuple[Parse, ...]:
     return tuple(_adapt(parse) for parse in analyzer().parse(form))
 
 
+def is_known(form: str) -> bool:
+    """Whether the dictionary itself holds the form, so that its readings are no guesses by the ending."""
+    return bool(analyzer().word_is_known(form.lower()))
+
+
 def lemma(form: str) -> str:
     """The lemma of the most probable reading."""
     return parses(form)[0].lemma

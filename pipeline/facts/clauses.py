@@ -1,0 +1,205 @@
+"""A sentence cut into clauses: one predicate each, with elliptic parts tied to the clause they lean on.
+
+"Заменили 12 600 кв. м асфальта, установили 146 фонарей" has two clauses; in "из них 68 тысяч пересели на метро" the
+second has a predicate of its own, in "— на 8 процентов больше, чем накануне" it has none and leans on the first.
+"""
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from pipeline.facts.words import SentenceView, Word
+from pipeline.lexicon import load_words
+
+PACKAGE = "pipeline.facts"
+DASHES = frozenset("—–-−")
+OPENING, CLOSING = frozenset("(["), frozenset(")]")
+
+Kind = Literal["main", "elliptic", "participle", "relative", "bracket"]
+
+
+class Clause(NamedTuple):
+    """Indices of its words in the sentence, of its predicate among them, of the clause it leans on."""
+
+    words: tuple[int, ...]
+    predicate: int | None
+    parent: int | None
+    kind: Kind
+
+
+class _Draft:
+    """A clause while its chunks are collected."""
+
+    def __init__(self, words: Sequence[int], kind: Kind, parent: int | None) -> None:
+        self.words = list(words)
+        self.kind: Kind = kind
+        self.parent = parent
+
+
+def is_finite(word: Word) -> bool:
+    """Whether a word can be the predicate of a clause: finite verb, short participle or adjective, predicative."""
+    if word.quantity is not None or word.unit is not None:
+        return False
+    feats = word.feats
+    if word.pos in ("VERB", "AUX"):
+        return feats.get("VerbForm") == "Fin" or feats.get("Variant") == "Short"
+    if word.pos == "ADJ":
+        return feats.get("Variant") == "Short"
+    return word.lower in load_words(PACKAGE, "predicatives.tsv")
+
+
+def _is_participle(word: Word) -> bool:
+    feats = word.feats
+    return word.pos == "VERB" and (
+        feats.get("VerbForm") == "Conv" or (feats.get("VerbForm") == "Part" and feats.get("Variant") != "Short")
+    )
+
+
+def _is_relative(word: Word) -> bool:
+    return word.lemma in load_words(PACKAGE, "relatives.tsv")
+
+
+class _Splitter:
+    """Cuts one sentence; `hidden` marks words that belong to an author's words or to a quoted name."""
+
+    def __init__(self, view: SentenceView, hidden: frozenset[int], quoted: frozenset[int]) -> None:
+        self.words = view.words
+        self.hidden = hidden
+        self.quoted = quoted
+        self.done: list[_Draft] = []
+
+    def finite(self, indices: Sequence[int]) -> int | None:
+        """The index of the main predicate among the words: a full verb before an auxiliary."""
+        found = [i for i in indices if i not in self.quoted and is_finite(self.words[i])]
+        full = [i for i in found if self.words[i].pos != "AUX"]
+        return next(iter(full or found), None)
+
+    def counts(self, indices: Sequence[int]) -> bool:
+        return any(self.words[i].quantity is not None for i in indices)
+
+    def dashed(self, indices: Sequence[int]) -> bool:
+        """Whether a dash joins a label to its value: words on its left."""
+        return any(self.words[i].text in DASHES for i in indices[1:])
+
+    # ------------------------------------------------------------------ chunks
+    def _cut_at(self, indices: Sequence[int], place: int) -> bool:
+        word = self.words[indices[place]]
+        if word.text in (",", ";", ":"):
+            return True
+        left, right = self._around(indices, place)
+        if word.text in DASHES:
+            both_count = self.counts(left) and self.counts(right)
+            both_act = self.finite(left) is not None and self.finite(right) is not None
+            return bool(left) and (both_count or both_act)
+        if word.lower in load_words(PACKAGE, "coordinators.tsv"):
+            return self.finite(left) is not None and self.finite(right) is not None
+        return False
+
+    def _around(self, indices: Sequence[int], place: int) -> tuple[Sequence[int], Sequence[int]]:
+        """The words on both sides of a place, each up to the next comma, semicolon or colon."""
+        marks = [n for n, i in enumerate(indices) if self.words[i].text in (",", ";", ":")]
+        start = max((n + 1 for n in marks if n < place), default=0)
+        stop = min((n for n in marks if n > place), default=len(indices))
+        return indices[start:place], indices[place + 1 : stop]
+
+    def chunks(self, indices: Sequence[int]) -> list[tuple[str, list[int]]]:
+        """The words between cuts, each with the mark or word that opened it."""
+        parts: list[tuple[str, list[int]]] = [("", [])]
+        for place, index in enumerate(indices):
+            if index not in self.quoted and self._cut_at(indices, place):
+                parts.append((self.words[index].text, []))
+            else:
+                parts[-1][1].append(index)
+        return [part for part in parts if part[1]]
+
+    # ------------------------------------------------------------------ clauses
+    def open(self, chunk: list[int], kind: Kind, parent: int | None) -> int:
+        self.done.append(_Draft(chunk, kind, parent))
+        return len(self.done) - 1
+
+    def split(self, indices: Sequence[int], parent: int | None, kind: Kind) -> None:
+        """Collects the chunks of one level into clauses."""
+        main: int | None = None  # the clause to lean on
+        last: int | None = None  # the clause that was added to last
+        for mark, chunk in self.chunks(indices):
+            if main is None or last is None:
+                main = last = self.open(chunk, kind, parent)
+            elif mark == ";" or mark == ":":
+                main = last = self._after_stop(chunk, main)
+            elif self._is_aside(chunk):
+                last = self.open(chunk, "participle" if _is_participle(self.words[chunk[0]]) else "relative", main)
+            elif self.finite(chunk) is not None:
+                main = last = self._acting(chunk, main, last, mark)
+            elif self.counts(chunk) and self._is_complete(main) and not (mark == "" and last != main):
+                last = self.open(chunk, "elliptic", last if self._is_complete(last) else main)
+            else:
+                last = self._append(chunk, main, last)
+
+    def _after_stop(self, chunk: list[int], main: int) -> int:
+        acts = self.finite(chunk) is not None
+        return self.open(chunk, "main" if acts else "elliptic", None if acts else main)
+
+    def _acting(self, chunk: list[int], main: int, last: int, mark: str) -> int:
+        """A chunk with a predicate completes a clause that still waits for one, or opens its own."""
+        draft = self.done[main]
+        if mark == "," and self.finite(draft.words) is None and not self._is_complete(main) and draft.kind != "relative":
+            draft.words.extend(chunk)
+            return main
+        return self.open(chunk, "main", last if last != main else main)
+
+    def _append(self, chunk: list[int], main: int, last: int) -> int:
+        """A chunk without a predicate or a count goes on where the last one stood, or back to the main clause."""
+        self.done[last].words.extend(chunk)
+        return last
+
+    def _is_aside(self, chunk: list[int]) -> bool:
+        first = self.words[chunk[0]]
+        if _is_participle(first):
+            return True
+        return len(chunk) > 1 and _is_relative(self.words[chunk[0]]) or (len(chunk) > 2 and _is_relative(self.words[chunk[1]]) and first.pos == "ADP")
+
+    def _is_complete(self, clause: int) -> bool:
+        words = self.done[clause].words
+        return self.finite(words) is not None or (self.counts(words) and self.dashed(words)) or self.done[clause].kind in ("elliptic", "participle", "relative")
+
+
+def _levels(words: Sequence[Word], hidden: frozenset[int]) -> tuple[list[int], list[tuple[int, list[int]]]]:
+    """Words outside brackets, and for each bracket the index before it and its words."""
+    outer: list[int] = []
+    brackets: list[tuple[int, list[int]]] = []
+    depth = 0
+    for index, word in enumerate(words):
+        if word.text in OPENING:
+            depth += 1
+            if depth == 1:
+                brackets.append((index, []))
+        elif word.text in CLOSING:
+            depth = max(0, depth - 1)
+        elif index in hidden:
+            continue
+        elif depth:
+            brackets[-1][1].append(index)
+        else:
+            outer.append(index)
+    return outer, brackets
+
+
+def _owner(drafts: Sequence[_Draft], index: int) -> int | None:
+    """The clause whose words stand nearest before an index."""
+    before = [(max(i for i in draft.words if i < index), n) for n, draft in enumerate(drafts) if any(i < index for i in draft.words)]
+    return max(before)[1] if before else None
+
+
+def split_clauses(view: SentenceView, hidden: frozenset[int] = frozenset(), quoted: frozenset[int] = frozenset()) -> list[Clause]:
+    """The clauses of a sentence in order of their first word, bracketed ones after those around them.
+
+    `hidden` are indices of words to leave out (an author's words around a quote); `quoted` of words inside quoted
+    names, which are never predicates.
+    """
+    splitter = _Splitter(view, hidden, quoted)
+    outer, brackets = _levels(view.words, hidden)
+    if outer:
+        splitter.split(outer, None, "main")
+    for opened, inner in brackets:
+        if inner:
+            splitter.split(inner, _owner(splitter.done, opened), "bracket")
+    return [Clause(tuple(sorted(draft.words)), splitter.finite(sorted(draft.words)), draft.parent, draft.kind) for draft in splitter.done]

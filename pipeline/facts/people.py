@@ -1,0 +1,94 @@
+"""Who is named on the page: every mention, the offices, and who an author's words mean."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.facts.names import Name, find_names, find_surnames
+from pipeline.facts.roles import Role, role_after, roles_before
+from pipeline.language import dictionary
+from pipeline.records import Person, Position, Sentence, Span
+
+
+class Sighting(NamedTuple):
+    """One mention of a person, in spans of the page, with the offices that stand beside it."""
+
+    name: Name
+    roles: tuple[Role, ...]
+
+
+class People(NamedTuple):
+    """All mentions of the page in order of the text."""
+
+    sightings: tuple[Sighting, ...]
+
+    def within(self, span: Span) -> list[Sighting]:
+        return [sighting for sighting in self.sightings if span.covers(sighting.name.span)]
+
+    def before(self, place: int, gender: str | None = None) -> Sighting | None:
+        """The last mention before a place, of a gender if given."""
+        for sighting in reversed(self.sightings):
+            if sighting.name.span.stop <= place and (gender is None or sighting.name.gender in (gender, None)):
+                return sighting
+        return None
+
+    def roles_of(self, name: Name) -> tuple[Role, ...]:
+        """The offices given for a person anywhere on the page, first mention first."""
+        for sighting in self.sightings:
+            if sighting.name.full == name.full and sighting.roles:
+                return sighting.roles
+        return ()
+
+    def holder_of(self, head: str) -> Name | None:
+        """The one person on the page whose office has this head noun."""
+        names = {s.name.full: s.name for s in self.sightings for role in s.roles if role.head.split()[0] == head}
+        return next(iter(names.values())) if len(names) == 1 else None
+
+
+def _shift_role(role: Role, offset: int) -> Role:
+    return role._replace(span=role.span.shift(offset))
+
+
+def _offices(text: str, name: Name, sentence: Span) -> tuple[Role, ...]:
+    """Offices beside a name, inside its sentence; spans of the page."""
+    local = name._replace(span=name.span.shift(-sentence.start))
+    own = sentence.of(text)
+    before = roles_before(own, local, 0)
+    after = None if before else role_after(own, local, len(own))
+    roles = before or ([after] if after else [])
+    return tuple(_shift_role(role, sentence.start) for role in roles)
+
+
+def find_people(text: str, sentences: Sequence[Sentence]) -> People:
+    """Every mention of a person, full names first, then surnames of those named in full somewhere."""
+    full = [name._replace(span=name.span.shift(s.span.start)) for s in sentences for name in find_names(s.span.of(text))]
+    bearers = [name for name in {name.full: name for name in full}.values()]
+    short = [name._replace(span=name.span.shift(s.span.start)) for s in sentences for name in find_surnames(s.span.of(text), bearers)]
+    spans = {id(name): next(s.span for s in sentences if s.span.covers(name.span)) for name in [*full, *short]}
+    sightings = [Sighting(name, _offices(text, name, spans[id(name)])) for name in [*full, *short]]
+    return People(tuple(sorted(sightings, key=lambda sighting: sighting.name.span)))
+
+
+def list_persons(people: People) -> tuple[Person, ...]:
+    """The persons of the page in order of first mention."""
+    named: dict[str, list[Sighting]] = {}
+    for sighting in people.sightings:
+        named.setdefault(sighting.name.full, []).append(sighting)
+    return tuple(_person(f"P{number}", sightings) for number, sightings in enumerate(named.values(), 1))
+
+
+def _person(label: str, sightings: Sequence[Sighting]) -> Person:
+    name = sightings[0].name
+    positions: dict[tuple[str, str | None], Position] = {}
+    for sighting in sightings:
+        for role in sighting.roles:
+            positions.setdefault((role.head, role.organisation), Position(role.head, role.organisation, role.span))
+    mentions = tuple(sighting.name.span for sighting in sightings)
+    return Person(label, name.full, name.first, name.middle, name.last, tuple(positions.values()), mentions)
+
+
+def pronoun_gender(form: str) -> str | None:
+    """The gender of "он" and "она" in any case; null for other words."""
+    for parse in dictionary.parses(form.lower()):
+        if parse.pos == "NPRO" and parse.lemma in ("он", "она") and parse.number == "sing":
+            return parse.gender
+    return None

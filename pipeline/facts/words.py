@@ -1,0 +1,163 @@
+"""A sentence as words: quantities masked, every word tagged and parsed.
+
+The number of a quantity with its modifier becomes one word before the models see it ("более 6,9 миллиона
+пациентов" -> "5 пациентов"): scale words and modifiers mislead them.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import razdel
+
+from pipeline.language import dictionary, models
+from pipeline.language.numerals import numeral_word
+from pipeline.records import Quantity, Sentence, Span, TimeExpression
+
+STAND_IN = "5"
+
+
+class Word(NamedTuple):
+    """One word or mark. `quantity` is the index, in its sentence, of the quantity whose number it stands for;
+    `unit` the index of the quantity whose unit it is.
+    """
+
+    span: Span
+    text: str
+    pos: str
+    feats: dict[str, str]
+    head: int
+    rel: str
+    quantity: int | None = None
+    unit: int | None = None
+
+    @property
+    def lower(self) -> str:
+        return self.text.lower().replace("ё", "е")
+
+    @property
+    def lemma(self) -> str:
+        return tagged_lemma(self.text, self.pos, self.feats.get("Case"), self.feats.get("Number"))
+
+    @property
+    def is_punct(self) -> bool:
+        return not any(character.isalnum() for character in self.text)
+
+
+class SentenceView(NamedTuple):
+    """A sentence with its words, quantities and expressions of time, in order, all in spans of the page."""
+
+    span: Span
+    paragraph: int
+    words: tuple[Word, ...]
+    quantities: tuple[Quantity, ...]
+    times: tuple[TimeExpression, ...]
+
+
+_POS = {
+    "NOUN": ("NOUN",), "PROPN": ("NOUN",), "ADJ": ("ADJF", "ADJS", "PRTF", "COMP"), "ADV": ("ADVB", "COMP", "PRED"),
+    "VERB": ("VERB", "INFN", "PRTS", "PRTF", "GRND"), "AUX": ("VERB", "INFN"), "PRON": ("NPRO",), "DET": ("ADJF",),
+}  # fmt: skip
+_CASE = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
+_NUMBER = {"Sing": "sing", "Plur": "plur"}
+
+
+def tagged_lemma(form: str, pos: str, case: str | None, number: str | None) -> str:
+    """The dictionary's lemma of the reading that fits the model's tag best."""
+    wanted = _POS.get(pos, ())
+
+    def fit(parse: dictionary.Parse) -> tuple[bool, bool, bool, float]:
+        return (
+            not wanted or parse.pos in wanted,
+            case is None or parse.case == _CASE.get(case),
+            number is None or parse.number == _NUMBER.get(number),
+            parse.score,
+        )
+
+    return max(dictionary.parses(form), key=fit).lemma
+
+
+class _Piece(NamedTuple):
+    span: Span
+    text: str
+    shown: str
+    quantity: int | None = None
+    unit: int | None = None
+
+
+def _number_stop(quantity: Quantity) -> int:
+    """Where the number and scale words of a quantity end and its unit begins."""
+    stop = quantity.span.start
+    for token in razdel.tokenize(quantity.surface):
+        if any(character.isdigit() for character in token.text) or numeral_word(token.text.rstrip(".")):
+            stop = quantity.span.start + token.stop
+    return stop
+
+
+def _tokens(text: str, span: Span) -> Iterable[_Piece]:
+    for token in razdel.tokenize(span.of(text)):
+        yield _Piece(Span(token.start, token.stop).shift(span.start), token.text, token.text)
+
+
+def _stand_in(quantity: Quantity) -> str:
+    value = quantity.value
+    small = value is not None and value == value.to_integral_value() and 0 < value < 100
+    return str(int(value)) if small and value is not None and not quantity.magnitude else STAND_IN
+
+
+def _quantity_pieces(text: str, index: int, quantity: Quantity) -> Iterable[_Piece]:
+    if quantity.unit in ("share", "x") and not any(character.isdigit() for character in quantity.surface):
+        pieces = list(_tokens(text, quantity.span))
+        for place, piece in enumerate(pieces):
+            yield piece._replace(quantity=index) if place == 0 else piece._replace(unit=index)
+        return
+    stop = max(_number_stop(quantity), quantity.span.start + 1)
+    number = Span(quantity.span.start, stop)
+    yield _Piece(number, number.of(text), _stand_in(quantity), quantity=index)
+    for piece in _tokens(text, Span(stop, quantity.span.stop)):
+        yield piece._replace(unit=index)
+
+
+def _pieces(text: str, sentence: Span, quantities: Sequence[Quantity]) -> list[_Piece]:
+    """The words of a sentence in order; modifiers fall out, they are fields of their quantities."""
+    pieces: list[_Piece] = []
+    at = sentence.start
+    for index, quantity in enumerate(quantities):
+        modifier = quantity.modifier_span
+        cuts = [quantity.span] if modifier is None else sorted([modifier, quantity.span])
+        for cut in cuts:
+            if cut.start > at:
+                pieces.extend(_tokens(text, Span(at, cut.start)))
+            if cut == quantity.span:
+                pieces.extend(_quantity_pieces(text, index, quantity))
+            at = max(at, cut.stop)
+    pieces.extend(_tokens(text, Span(at, sentence.stop)))
+    return pieces
+
+
+def _inside(span: Span, records: Iterable[Quantity]) -> tuple[Quantity, ...]:
+    return tuple(record for record in records if span.covers(record.span))
+
+
+def view_sentences(
+    text: str, sentences: Sequence[Sentence], quantities: Sequence[Quantity], times: Sequence[TimeExpression]
+) -> list[SentenceView]:
+    """All sentences of a page as words; only those with a quantity go through the models."""
+    held = [_inside(sentence.span, quantities) for sentence in sentences]
+    pieces = [_pieces(text, sentence.span, own) for sentence, own in zip(sentences, held, strict=True)]
+    wanted = [index for index, own in enumerate(held) if own]
+    shown = [[piece.shown for piece in pieces[index]] for index in wanted]
+    tags = dict(zip(wanted, models.tag(shown), strict=True)) if shown else {}
+    arcs = dict(zip(wanted, models.parse(shown), strict=True)) if shown else {}
+    views = []
+    for index, sentence in enumerate(sentences):
+        own_times = tuple(time for time in times if sentence.span.covers(time.span))
+        words = tuple(_word(piece, place, tags.get(index), arcs.get(index)) for place, piece in enumerate(pieces[index]))
+        views.append(SentenceView(sentence.span, sentence.paragraph, words, held[index], own_times))
+    return views
+
+
+def _word(piece: _Piece, place: int, tags: list[models.Tag] | None, arcs: list[models.Arc] | None) -> Word:
+    if tags is None or arcs is None:
+        return Word(piece.span, piece.text, "X", {}, -1, "dep", piece.quantity, piece.unit)
+    tag, arc = tags[place], arcs[place]
+    return Word(piece.span, piece.text, tag.pos, tag.feats, arc.head, arc.rel, piece.quantity, piece.unit)
