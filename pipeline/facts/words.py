@@ -134,30 +134,25 @@ def _pieces(text: str, sentence: Span, quantities: Sequence[Quantity]) -> list[_
     return pieces
 
 
-def _inside(span: Span, records: Iterable[Quantity]) -> tuple[Quantity, ...]:
-    return tuple(record for record in records if span.covers(record.span))
-
-
 def view_sentences(
     text: str, sentences: Sequence[Sentence], quantities: Sequence[Quantity], times: Sequence[TimeExpression]
 ) -> list[SentenceView]:
-    """All sentences of a page as words; only those with a quantity go through the models."""
-    held = [_inside(sentence.span, quantities) for sentence in sentences]
+    """Sentences as words, tagged and parsed in one pass of the models."""
+    held = [tuple(q for q in quantities if sentence.span.covers(q.span)) for sentence in sentences]
     pieces = [_pieces(text, sentence.span, own) for sentence, own in zip(sentences, held, strict=True)]
-    wanted = [index for index, own in enumerate(held) if own]
+    wanted = [index for index, own in enumerate(pieces) if own]
     shown = [[piece.shown for piece in pieces[index]] for index in wanted]
-    tags = dict(zip(wanted, models.tag(shown), strict=True)) if shown else {}
-    arcs = dict(zip(wanted, models.parse(shown), strict=True)) if shown else {}
+    tags, arcs = models.tag(shown), models.parse(shown)
+    words: dict[int, tuple[Word, ...]] = {
+        index: tuple(map(_word, pieces[index], own_tags, own_arcs))
+        for index, own_tags, own_arcs in zip(wanted, tags, arcs, strict=True)
+    }
     views = []
     for index, sentence in enumerate(sentences):
         own_times = tuple(time for time in times if sentence.span.covers(time.span))
-        words = tuple(_word(piece, place, tags.get(index), arcs.get(index)) for place, piece in enumerate(pieces[index]))
-        views.append(SentenceView(sentence.span, sentence.paragraph, words, held[index], own_times))
+        views.append(SentenceView(sentence.span, sentence.paragraph, words.get(index, ()), held[index], own_times))
     return views
 
 
-def _word(piece: _Piece, place: int, tags: list[models.Tag] | None, arcs: list[models.Arc] | None) -> Word:
-    if tags is None or arcs is None:
-        return Word(piece.span, piece.text, "X", {}, -1, "dep", piece.quantity, piece.unit)
-    tag, arc = tags[place], arcs[place]
+def _word(piece: _Piece, tag: models.Tag, arc: models.Arc) -> Word:
     return Word(piece.span, piece.text, tag.pos, tag.feats, arc.head, arc.rel, piece.quantity, piece.unit)

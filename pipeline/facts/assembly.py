@@ -1,0 +1,209 @@
+"""From readings to facts: blocks in order, drafts from sentences and cells, then identities, mentions and the census."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+from pipeline.facts.drafts import Carry, Draft
+from pipeline.facts.frames import Block, Cell, frame_blocks, frame_cells
+from pipeline.facts.identity import Identified, identify
+from pipeline.facts.kinds import status_of
+from pipeline.facts.links import pair_shares
+from pipeline.facts.metrics import words_of
+from pipeline.facts.people import People, find_people, list_persons
+from pipeline.facts.places import MOSCOW
+from pipeline.facts.prose import Setting, build_scene, carry_on, draft_sentence
+from pipeline.facts.speech import Utterance, find_utterances
+from pipeline.facts.tables import draft_cell
+from pipeline.facts.words import SentenceView, view_sentences
+from pipeline.lexicon import load_lexicon
+from pipeline.records import (
+    CensusEntry,
+    Context,
+    Document,
+    Fact,
+    Issue,
+    Numeral,
+    Person,
+    Quantity,
+    Quote,
+    Record,
+    Sentence,
+    TimeExpression,
+)
+
+
+class Reading(Record, frozen=True):
+    """What the stages before have read of a page, in spans of its text."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    quantities: tuple[Quantity, ...]
+    numerals: tuple[Numeral, ...]
+    times: tuple[TimeExpression, ...]
+
+
+class Assembly(Record, frozen=True):
+    """The facts of a page and what stands around them."""
+
+    facts: tuple[Fact, ...]
+    quotes: tuple[Quote, ...]
+    persons: tuple[Person, ...]
+    census: tuple[CensusEntry, ...]
+    issues: tuple[Issue, ...]
+
+
+class _State(NamedTuple):
+    """What goes from block to block while drafts are made."""
+
+    setting: Setting
+    views: dict[int, list[SentenceView]]  # by paragraph
+    drafts: list[Draft]
+
+
+# ---------------------------------------------------------------------- setting
+def _home(document: Document) -> Context | None:
+    """Pages of the city speak of the city."""
+    site = document.site or ""
+    is_city = not document.site or site == "mos.ru" or site.endswith(".mos.ru")
+    return Context(MOSCOW, None, None, "page") if is_city else None
+
+
+def _district(document: Document, views: Sequence[SentenceView], hidden: tuple[Utterance, ...]) -> str | None:
+    """The one district a page is about, where its own words name just one."""
+    names = {row["name"] for row in load_lexicon("pipeline.language", "districts.tsv", key="name")}
+    setting = Setting(document.text, document.published, hidden, (), None, None)
+    found: dict[str, None] = {}
+    for view in views:
+        for place in build_scene(setting, view, Carry()).places:
+            bare = place.name.removeprefix("район ")
+            if bare in names:
+                found.setdefault(bare)
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _hidden(people: People) -> tuple:  # type: ignore[type-arg]
+    return tuple(role.span for sighting in people.sightings for role in sighting.roles)
+
+
+def _wanted(reading: Reading) -> list[Sentence]:
+    """Sentences worth the models: those of paragraphs with a quantity, introductions, row headers, the title."""
+    document = reading.document
+    counting = {p.pos for p in document.paragraphs for q in reading.quantities if p.span.covers(q.span)}
+    leads = {b.lead_in for b in frame_blocks(document) if b.paragraph.pos in counting}
+    cells = frame_cells(document)
+    heads = {c.row_header.pos for c in cells if c.row_header} | {c.lead_in for c in cells}
+    keep = counting | leads | heads
+    repeated = {p.pos for p in document.paragraphs if p.repeats is not None}
+    return [s for s in reading.sentences if s.paragraph in keep and s.paragraph not in repeated]
+
+
+# ---------------------------------------------------------------------- drafting
+def _lead_carry(state: _State, lead_in: int | None) -> Carry:
+    """What an introduction lends to its items: period, place, whether all is planned, words for a bare number."""
+    views = state.views.get(lead_in, []) if lead_in is not None else []
+    carry = Carry()
+    for view in views:
+        scene = build_scene(state.setting, view, carry)
+        drafts = draft_sentence(scene, [])
+        carry = carry_on(scene, drafts)
+        main = scene.clauses[0] if scene.clauses else None
+        status = status_of(view, scene.clauses, main, None) if main else "actual"
+        counted = next((d.counted for d in drafts if d.counted), None)
+        carry = carry._replace(status=status, metric=words_of(scene.frame), counted=counted)
+    return carry._replace(source="lead_in") if views else carry
+
+
+def _item_carry(state: _State, block: Block, previous: Block | None) -> Carry:
+    carry = _lead_carry(state, block.lead_in)
+    same_list = previous is not None and previous.lead_in == block.lead_in
+    counted = [d.counted for d in state.drafts if d.counted and _in_list(state, d, block)]
+    return carry._replace(counted=counted[-1] if counted and same_list else carry.counted)
+
+
+def _in_list(state: _State, draft: Draft, block: Block) -> bool:
+    return block.lead_in is None or draft.paragraph > block.lead_in
+
+
+def _draft_block(state: _State, block: Block, carry: Carry) -> None:
+    for view in state.views.get(block.paragraph.pos, []):
+        scene = build_scene(state.setting, view, carry)
+        found = draft_sentence(scene, state.drafts)
+        if block.paragraph.kind == "li":
+            found = [_as_item(draft) for draft in found]
+        state.drafts.extend(found)
+        carry = carry_on(scene, found)
+
+
+def _as_item(draft: Draft) -> Draft:
+    return draft._replace(rule="list_item") if draft.rule in ("label_dash", "noun_quantity") else draft
+
+
+def _draft_cells(state: _State, reading: Reading, cells: Sequence[Cell]) -> None:
+    for cell in cells:
+        if cell.paragraph.repeats is not None:
+            continue
+        head_spans = [p.span for p in reading.document.paragraphs if p.table == cell.paragraph.table and p.col == cell.paragraph.col and p.row != cell.paragraph.row]
+        times = [t for t in reading.times if any(span.covers(t.span) for span in head_spans)]
+        carry = _lead_carry(state, cell.lead_in)
+        row = state.views.get(cell.row_header.pos, []) if cell.row_header else []
+        for quantity in reading.quantities:
+            if cell.paragraph.span.covers(quantity.span):
+                state.drafts.append(draft_cell(state.setting, cell, quantity, row[0] if row else None, times, carry))
+
+
+def _brackets(drafts: Sequence[Draft], setting: Setting) -> dict[int, int]:
+    """Drafts that restate the one right before them, in a bracket or after "или"/"—"."""
+    found = {}
+    for at in range(1, len(drafts)):
+        before, draft = drafts[at - 1], drafts[at]
+        if before.sentence != draft.sentence or "change" in (before.kind, draft.kind):
+            continue
+        units = {before.quantity.unit, draft.quantity.unit}
+        between = setting.text[before.quantity.span.stop : draft.quantity.span.start]
+        if len(units & {"%", "share"}) == 1 and between.strip().endswith("("):
+            found[at] = at - 1
+    return found
+
+
+def _draft_page(reading: Reading) -> tuple[list[Draft], People, tuple[Utterance, ...], Setting]:
+    document = reading.document
+    own = [p for p in document.paragraphs if p.repeats is None]
+    sentences = [s for s in reading.sentences if document.paragraphs[s.paragraph].repeats is None]
+    people = find_people(document.text, sentences)
+    utterances = tuple(find_utterances(document.text, own, sentences, people))
+    views = view_sentences(document.text, _wanted(reading), reading.quantities, reading.times)
+    by_paragraph: dict[int, list[SentenceView]] = {}
+    for view in views:
+        by_paragraph.setdefault(view.paragraph, []).append(view)
+    district = _district(document, views, utterances)
+    setting = Setting(document.text, document.published, utterances, _hidden(people), _home(document), district)
+    state = _State(setting, by_paragraph, [])
+    previous: Block | None = None
+    for block in frame_blocks(document):
+        if block.paragraph.repeats is None:
+            is_item = block.paragraph.kind == "li"
+            _draft_block(state, block, _item_carry(state, block, previous) if is_item else Carry())
+        previous = block
+    _draft_cells(state, reading, frame_cells(document))
+    drafts = pair_shares(state.drafts, _brackets(state.drafts, setting))
+    return drafts, people, utterances, setting
+
+
+# ---------------------------------------------------------------------- the page
+def assemble(reading: Reading) -> Assembly:
+    """Facts, quotes, persons and census of a page from what the earlier stages read."""
+    drafts, people, utterances, _ = _draft_page(reading)
+    found: Identified = identify(reading.document, drafts, utterances, reading.quantities)
+    persons = list_persons(people)
+    census = tuple(_entry(numeral, found) for numeral in reading.numerals)
+    ordered = tuple(sorted(found.facts, key=lambda fact: fact.evidence.mentions[0].span))
+    return Assembly(ordered, found.quotes, persons, census, ())
+
+
+def _entry(numeral: Numeral, found: Identified) -> CensusEntry:
+    fact = found.owners.get(numeral.span.start)
+    kind = numeral.kind if fact or numeral.kind != "quantity" else "other"
+    return CensusEntry(numeral.span, numeral.surface, kind, fact)
+
+

@@ -1,0 +1,172 @@
+"""What sort of statement a quantity makes: a level, a change with its direction, a share, a range; done or planned."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from pipeline.facts.clauses import Clause
+from pipeline.facts.nouns import after_unit, number_index
+from pipeline.facts.periods_of import tense
+from pipeline.facts.words import SentenceView
+from pipeline.lexicon import load_lexicon, load_words
+from pipeline.records import Direction, FactKind, Measure, Period, Quantity, Status
+
+PACKAGE = "pipeline.facts"
+SIGNS: dict[str, Direction] = {"+": "rise", "плюс": "rise", "-": "fall", "−": "fall", "–": "fall", "минус": "fall"}
+MEASURES: dict[str, Measure] = {"%": "percent", "pp": "pp", "permille": "percent", "x": "factor", "share": "percent"}
+
+
+class Cue(NamedTuple):
+    """A word of growth or fall: its index in the sentence, its sort and direction."""
+
+    at: int
+    sort: str
+    direction: Direction
+
+
+class ChangeReading(NamedTuple):
+    """How a quantity changes something: by it (`difference`), or up or down to it."""
+
+    direction: Direction | None
+    difference: bool
+    measure: Measure
+    cue: int | None
+
+
+@cache
+def _change_words() -> dict[str, tuple[str, Direction]]:
+    rows = load_lexicon(PACKAGE, "change_words.tsv", key="lemma")
+    return {row["lemma"].replace("ё", "е"): (row["sort"], "rise" if row["direction"] == "rise" else "fall") for row in rows}
+
+
+def cues_in(view: SentenceView, indices: Sequence[int]) -> Iterator[Cue]:
+    """Words of growth and fall among the given ones."""
+    for at in indices:
+        word = view.words[at]
+        if word.quantity is not None or word.unit is not None or word.is_punct:
+            continue
+        for key in (word.lower, word.lemma.replace("ё", "е")):
+            found = _change_words().get(key)
+            if found and (found[0] != "comparative" or word.lower == key):
+                yield Cue(at, *found)
+                break
+
+
+def _lead(view: SentenceView, quantity: int) -> str:
+    """The word right before the number."""
+    at = number_index(view, quantity)
+    return view.words[at - 1].lower if at else ""
+
+
+def _sign(view: SentenceView, quantity: int) -> Direction | None:
+    record = view.quantities[quantity]
+    if record.unit not in ("%", "pp", "count", "x", "permille"):
+        return None
+    first = record.surface.split()[0].lower()
+    sign = SIGNS.get(first) or SIGNS.get(first[:1])
+    return sign or (SIGNS.get(_lead(view, quantity)) if _lead(view, quantity) in ("плюс", "минус", "+") else None)
+
+
+def _nearest(cues: Sequence[Cue], at: int) -> Cue | None:
+    return min(cues, key=lambda cue: (abs(cue.at - at), cue.at), default=None)
+
+
+def _measure(record: Quantity) -> Measure:
+    return MEASURES.get(record.unit, "absolute")
+
+
+def _reaches(view: SentenceView, clause: Clause, quantity: int) -> bool:
+    """Whether "на" or "в" with the number leads straight to a word of change, or the cue needs no preposition."""
+    record = view.quantities[quantity]
+    lead = _lead(view, quantity)
+    if lead in ("на", "в", "во"):
+        return lead == "на" or record.unit == "x"
+    return record.unit in ("x",)
+
+
+def read_change(view: SentenceView, clause: Clause, quantity: int) -> ChangeReading | None:
+    """The change a quantity states, or the level it is said to have risen or fallen to; null for plain levels."""
+    record = view.quantities[quantity]
+    at = number_index(view, quantity)
+    sign = _sign(view, quantity)
+    if sign and record.unit != "count":
+        return ChangeReading(sign, True, _measure(record), None)
+    cues = list(cues_in(view, clause.words))
+    if _reaches(view, clause, quantity):
+        cue = _nearest(_fitting(view, cues, quantity), at)
+        if cue:
+            return ChangeReading(cue.direction, True, _measure(record), cue.at)
+        return ChangeReading(None, True, "factor", None) if record.unit == "x" else None
+    return _noun_change(view, cues, quantity) or _reached(view, cues, quantity)
+
+
+def _fitting(view: SentenceView, cues: Sequence[Cue], quantity: int) -> list[Cue]:
+    """Comparatives must stand beside their number; "больше" far away compares something else."""
+    stop = after_unit(view, quantity)
+    at = number_index(view, quantity)
+    return [cue for cue in cues if cue.sort != "comparative" or at - 4 <= cue.at <= stop + 4]
+
+
+def _noun_change(view: SentenceView, cues: Sequence[Cue], quantity: int) -> ChangeReading | None:
+    """ "Прирост составил 5 процентов", "рост — 5 процентов": the noun itself is measured."""
+    at = number_index(view, quantity)
+    record = view.quantities[quantity]
+    for cue in cues:
+        word = view.words[cue.at]
+        if cue.sort == "noun" and word.feats.get("Case") == "Nom" and cue.at < at and record.unit in MEASURES:
+            return ChangeReading(cue.direction, True, _measure(record), cue.at)
+    return None
+
+
+def _reached(view: SentenceView, cues: Sequence[Cue], quantity: int) -> ChangeReading | None:
+    """ "Вырос до 140", "сократилось с 12 до 4 минут": the level reached has a direction, the one left has none."""
+    if _lead(view, quantity) != "до":
+        return None
+    cue = _nearest([cue for cue in cues if cue.sort != "comparative"], number_index(view, quantity))
+    return ChangeReading(cue.direction, False, "level", cue.at) if cue else None
+
+
+# ---------------------------------------------------------------------- plans
+def is_planned(view: SentenceView, clauses: Sequence[Clause], clause: Clause, period: Period | None) -> bool:
+    """Whether a clause, or the one it leans on, speaks of the future, a plan or a deadline."""
+    if period and period.start is None and period.source != "publication":
+        return True
+    at: Clause | None = clause
+    while at is not None:
+        if tense(view.words, at) == "future" or _has_plan_word(view, at):
+            return True
+        at = clauses[at.parent] if at.parent is not None and at.predicate is None else None
+    return False
+
+
+def _has_plan_word(view: SentenceView, clause: Clause) -> bool:
+    cues = load_words(PACKAGE, "plan_words.tsv")
+    for at in clause.words:
+        word = view.words[at]
+        if word.quantity is None and (word.lemma in cues or word.lower in cues):
+            return True
+        if word.lemma == "план" and word.feats.get("Case") == "Nom":
+            return True
+    return False
+
+
+def status_of(view: SentenceView, clauses: Sequence[Clause], clause: Clause, period: Period | None) -> Status:
+    """actual, plan or forecast."""
+    if not is_planned(view, clauses, clause, period):
+        return "actual"
+    lemmas = {view.words[at].lemma for at in clause.words}
+    return "forecast" if lemmas & load_words(PACKAGE, "forecast_words.tsv") else "plan"
+
+
+def kind_of(view: SentenceView, clause: Clause, quantity: int, change: ChangeReading | None) -> FactKind:
+    """level, change, share or range."""
+    record = view.quantities[quantity]
+    if change and change.difference:
+        return "change"
+    if record.unit in ("share", "%"):
+        lemmas = {view.words[at].lemma for at in clause.words}
+        return "level" if lemmas & load_words(PACKAGE, "rate_words.tsv") else "share"
+    if record.unit == "x":
+        return "change"
+    is_range = record.value is None and record.lower is not None and record.upper is not None
+    return "range" if is_range else "level"

@@ -1,0 +1,176 @@
+"""What is counted: the noun phrase that agrees with the number, its head and the nouns joined to it.
+
+The agreeing phrase right after the number is read first, then a genitive before it ("площадок станет 45"), then the
+subject it measures ("число центров вырастет до 140").
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.facts.clauses import Clause
+from pipeline.facts.words import SentenceView, Word
+from pipeline.lexicon import load_words
+from pipeline.records import Counted, Span
+
+PACKAGE = "pipeline.facts"
+OPEN, CLOSE = "«", "»"
+
+
+class Phrase(NamedTuple):
+    """A noun phrase by word indices: all of it, its head, the heads joined to it."""
+
+    words: tuple[int, ...]
+    head: int
+    joined: tuple[int, ...] = ()
+
+
+def _is_noun(word: Word) -> bool:
+    return word.pos in ("NOUN", "PROPN") and word.quantity is None
+
+
+def _is_adjective(word: Word) -> bool:
+    if word.quantity is not None or word.feats.get("Variant") == "Short":
+        return False
+    return word.pos in ("ADJ", "DET") or (word.pos == "VERB" and word.feats.get("VerbForm") == "Part")
+
+
+def _is_genitive(word: Word) -> bool:
+    return word.feats.get("Case") == "Gen" and (_is_noun(word) or _is_adjective(word))
+
+
+class _Reader:
+    """Reads phrases in the words of one clause."""
+
+    def __init__(self, view: SentenceView, clause: Clause) -> None:
+        self.words = view.words
+        self.own = frozenset(clause.words)
+
+    def has(self, at: int) -> bool:
+        return at in self.own and at < len(self.words)
+
+    def quoted(self, at: int) -> int:
+        """Where a quoted name that begins at a word ends; the same place where none does."""
+        if not self.has(at) or self.words[at].text != OPEN:
+            return at
+        return next((i + 1 for i in range(at, len(self.words)) if self.words[i].text == CLOSE), at)
+
+    def core(self, at: int, *, genitive: bool = False) -> tuple[int, int] | None:
+        """Adjectives and their noun from a word on: the index of the noun and the place after it."""
+        start = at
+        while self.has(at) and (_is_adjective(self.words[at]) or self.words[at].lower in load_words(PACKAGE, "degree_words.tsv")):
+            at += 1
+        if self.has(at) and _is_noun(self.words[at]) and (not genitive or _is_genitive(self.words[at])):
+            return at, at + 1
+        if at > start and self._stands_alone(at - 1):
+            return at - 1, at
+        return None
+
+    def _stands_alone(self, at: int) -> bool:
+        """An adjective used as a noun: "двое вожатых", "пострадавших"."""
+        return self.words[at].feats.get("Number") == "Plur" or self.words[at].pos == "VERB"
+
+    def dependents(self, at: int) -> int:
+        """Genitives and quoted names that follow a noun."""
+        while True:
+            name = self.quoted(at)
+            if name > at:
+                at = name
+                continue
+            start = at
+            while self.has(start) and _is_adjective(self.words[start]) and _is_genitive(self.words[start]):
+                start += 1
+            if self.has(start) and _is_noun(self.words[start]) and _is_genitive(self.words[start]):
+                at = start + 1
+                continue
+            return at
+
+    def joined(self, at: int, case: str | None) -> tuple[tuple[int, ...], int]:
+        """Further nouns in the same case after commas and "и", as long as no number comes between."""
+        heads: list[int] = []
+        while at < len(self.words) and self.words[at].lower in (",", "и", "или"):
+            found = self.core(at + 1)
+            if not found or self.words[found[0]].feats.get("Case") != case or not self._closes(found[1]):
+                break
+            heads.append(found[0])
+            at = self.dependents(found[1])
+        return tuple(heads), at
+
+    def _closes(self, at: int) -> bool:
+        """A joined noun must not open a clause of its own: no verb right after it."""
+        return not (self.has(at) and self.words[at].pos == "VERB" and self.words[at].feats.get("VerbForm") == "Fin")
+
+    def phrase(self, at: int) -> Phrase | None:
+        found = self.core(at)
+        if not found:
+            return None
+        head, stop = found
+        stop = self.dependents(stop)
+        heads, stop = self.joined(stop, self.words[head].feats.get("Case"))
+        return Phrase(tuple(range(at, stop)), head, heads)
+
+
+def number_index(view: SentenceView, quantity: int) -> int:
+    """The index of the word that stands for a quantity's number."""
+    return next(i for i, word in enumerate(view.words) if word.quantity == quantity)
+
+
+def after_unit(view: SentenceView, quantity: int) -> int:
+    """The index of the first word after a quantity with its unit."""
+    at = number_index(view, quantity) + 1
+    while at < len(view.words) and view.words[at].unit == quantity:
+        at += 1
+    return at
+
+
+def following_phrase(view: SentenceView, clause: Clause, quantity: int) -> Phrase | None:
+    """The noun phrase right after a quantity: counted for counts, measured stuff for units ("кубометров снега")."""
+    at = after_unit(view, quantity)
+    phrase = _Reader(view, clause).phrase(at)
+    if phrase is None:
+        return None
+    head = view.words[phrase.head]
+    is_count = view.quantities[quantity].unit in ("count", "share")
+    return phrase if is_count or head.feats.get("Case") == "Gen" else None
+
+
+def genitive_before(view: SentenceView, clause: Clause, quantity: int) -> Phrase | None:
+    """A genitive that opens the clause or follows its verb: "Карт — 1,4 млн", "площадок станет 45"."""
+    number = number_index(view, quantity)
+    reader = _Reader(view, clause)
+    for at in clause.words:
+        if at >= number:
+            return None
+        found = reader.core(at, genitive=True)
+        word = view.words[at]
+        if found and word.feats.get("Case") == "Gen" and not _is_governed(view.words, at) and found[0] < number:
+            stop = reader.dependents(found[1])
+            return Phrase(tuple(range(at, min(stop, number))), found[0])
+    return None
+
+
+def _is_governed(words: Sequence[Word], at: int) -> bool:
+    """Whether a preposition, a noun or a number before a word asks for its case."""
+    while at > 0 and _is_adjective(words[at - 1]):
+        at -= 1
+    if at == 0:
+        return False
+    before = words[at - 1]
+    return before.pos in ("ADP", "NOUN", "PROPN", "NUM", "PRON") or before.quantity is not None or before.unit is not None
+
+
+def measured_noun(view: SentenceView, clause: Clause) -> Phrase | None:
+    """The noun after "число", "количество" and the like: what a total counts."""
+    for at in clause.words[:-1]:
+        if view.words[at].lemma in load_words(PACKAGE, "count_nouns.tsv") and view.words[at].quantity is None:
+            reader = _Reader(view, clause)
+            found = reader.core(at + 1, genitive=True)
+            if found:
+                return Phrase(tuple(range(at + 1, reader.dependents(found[1]))), found[0])
+    return None
+
+
+def to_counted(text: str, view: SentenceView, phrase: Phrase) -> Counted:
+    """The record of a phrase: its words, the lemma of the head, lemmas of the joined nouns."""
+    span = Span(view.words[phrase.words[0]].span.start, view.words[phrase.words[-1]].span.stop)
+    conjuncts = tuple(view.words[at].lemma for at in phrase.joined)
+    return Counted(span.of(text), span, view.words[phrase.head].lemma, conjuncts)

@@ -1,0 +1,167 @@
+"""Which period a quantity is about, and which one it is compared with.
+
+A quantity takes the expression of time of its own clause, else of the clause it leans on, else of its sentence; else
+what the paragraph carries; a lead-in, a header or a caption gives theirs to list items and cells. A clause in the
+present tense without words of time is about the day of publication.
+"""
+
+import datetime
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.facts.clauses import Clause
+from pipeline.facts.words import SentenceView, Word
+from pipeline.lexicon import load_words
+from pipeline.records import Baseline, Date, Period, Span, TimeExpression
+
+PACKAGE = "pipeline.facts"
+REACH_BACK = 4  # words before an expression in which a cue of comparison stands
+
+
+class Timing(NamedTuple):
+    """The period of a quantity, and the period it is compared with."""
+
+    period: Period | None
+    baseline: Baseline | None
+
+
+def days_of(period: Period | None) -> tuple[Date | None, Date | None]:
+    """First and last day; nulls for no period."""
+    return (period.start, period.end) if period else (None, None)
+
+
+def _year_later(day: Date, years: int) -> Date:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year + years, day=28)
+
+
+def _end_of_month(day: Date) -> bool:
+    return (day + datetime.timedelta(days=1)).day == 1
+
+
+def _shift_years(period: Period, years: int) -> tuple[Date | None, Date | None]:
+    start = _year_later(period.start, years) if period.start else None
+    if period.end is None:
+        return start, None
+    end = _year_later(period.end, years)
+    if _end_of_month(period.end) and period.granularity != "day" and period.granularity != "week":
+        first_of_next = (end.replace(day=28) + datetime.timedelta(days=4)).replace(day=1)
+        end = first_of_next - datetime.timedelta(days=1)
+    return start, end
+
+
+def _previous_month(period: Period) -> tuple[Date | None, Date | None]:
+    if period.start is None:
+        return None, None
+    end = period.start.replace(day=1) - datetime.timedelta(days=1)
+    return end.replace(day=1), end
+
+
+def resolve_relation(expression: TimeExpression, period: Period | None) -> tuple[Date | None, Date | None] | None:
+    """The days of "годом ранее", "за тот же период 2014 года", "накануне", measured from another period."""
+    if period is None or period.end is None:
+        return None
+    if expression.relation == "same_period" and expression.year is not None:
+        return _shift_years(period, expression.year - period.end.year)
+    if expression.relation in ("same_period", "year_before"):
+        return _shift_years(period, -1)
+    if expression.relation == "month_before":
+        return _previous_month(period)
+    days = 7 if expression.relation == "week_before" else 1
+    start = period.start - datetime.timedelta(days=days) if period.start else None
+    return start, period.end - datetime.timedelta(days=days)
+
+
+# ---------------------------------------------------------------------- roles of expressions
+def _lemmas_before(view: SentenceView, expression: TimeExpression) -> list[str]:
+    before = [word for word in view.words if word.span.stop <= expression.span.start]
+    inside = [word for word in view.words if expression.span.covers(word.span)]
+    return [word.lower for word in [*before[-REACH_BACK:], *inside[:3]]]
+
+
+def is_baseline(view: SentenceView, expression: TimeExpression) -> bool:
+    """Whether words of comparison lead to an expression: "чем в 2014 году", "по сравнению с 2013 годом"."""
+    cues = load_words(PACKAGE, "baseline_cues.tsv")
+    lowered = _lemmas_before(view, expression)
+    return any(word in cues for word in lowered)
+
+
+def baseline_span(text: str, view: SentenceView, expression: TimeExpression) -> Span:
+    """The expression with the words of comparison that lead to it."""
+    cues = load_words(PACKAGE, "baseline_cues.tsv")
+    before = [word for word in view.words if word.span.stop <= expression.span.start][-REACH_BACK:]
+    starts = [at for at, word in enumerate(before) if word.lower in cues]
+    if not starts:
+        return expression.span
+    at = starts[0]
+    if at > 0 and before[at - 1].lower == "по":
+        at -= 1
+    start = before[at].span.start
+    return Span(start, expression.span.stop)
+
+
+def _in_clause(expression: TimeExpression, view: SentenceView, clause: Clause) -> bool:
+    return any(expression.span.meets(view.words[at].span) for at in clause.words)
+
+
+def _nearest(expressions: Sequence[TimeExpression], place: int) -> TimeExpression | None:
+    """The last expression before a place, else the first after it."""
+    before = [e for e in expressions if e.span.stop <= place]
+    after = [e for e in expressions if e.span.start >= place]
+    return before[-1] if before else (after[0] if after else None)
+
+
+def own_expression(view: SentenceView, clauses: Sequence[Clause], clause: Clause, place: int) -> TimeExpression | None:
+    """The expression that dates a quantity inside its sentence: of its clause, of the ones it leans on, of those before."""
+    plain = [e for e in view.times if not is_baseline(view, e) or e.present]
+    at: Clause | None = clause
+    while at is not None:
+        found = _nearest([e for e in plain if _in_clause(e, view, at)], place)
+        if found:
+            return found
+        at = clauses[at.parent] if at.parent is not None else None
+    if clause.predicate is not None and tense(view.words, clause) in ("present",):
+        return None
+    earlier = [e for e in plain if e.span.stop <= view.words[clause.words[0]].span.start]
+    return earlier[-1] if earlier and not earlier[-1].present else None
+
+
+def tense(words: Sequence[Word], clause: Clause) -> str:
+    """past, present or future of a clause's predicate; "none" for a clause without one."""
+    if clause.predicate is None:
+        return "none"
+    predicate = words[clause.predicate]
+    tenses = {words[at].feats.get("Tense") for at in clause.words if words[at].pos in ("AUX",)} | {predicate.feats.get("Tense")}
+    if "Fut" in tenses:
+        return "future"
+    if any(words[at].pos == "AUX" and words[at].feats.get("Tense") == "Past" for at in clause.words):
+        return "past"
+    if predicate.feats.get("Tense") == "Pres" or predicate.pos == "ADJ" or "Tense" not in predicate.feats:
+        return "present" if predicate.feats.get("VerbForm") != "Inf" else "none"
+    return "past"
+
+
+def find_baseline(view: SentenceView, clauses: Sequence[Clause], clause: Clause, text: str, period: Period | None) -> Baseline | None:
+    """The period a change is compared with, from its clause and those around it."""
+    cued = [e for e in view.times if not e.present and (is_baseline(view, e) or e.relation)]
+    near = [e for e in cued if _in_clause(e, view, clause)]
+    if not near and clause.parent is not None:
+        near = [e for e in cued if _in_clause(e, view, clauses[clause.parent])]
+    expression = next(iter(near or cued), None)
+    if expression is None:
+        return None
+    days = resolve_relation(expression, period) if expression.relation else days_of(expression.period)
+    if days is None or days == (None, None):
+        return None
+    span = baseline_span(text, view, expression)
+    return Baseline(days[0], days[1], span.of(text), span)
+
+
+def publication_period(published: Date | None, expression: TimeExpression | None = None) -> Period | None:
+    """The day of publication, for "сейчас" and the bare present tense."""
+    if published is None:
+        return None
+    surface, span = (expression.surface, expression.span) if expression else (None, None)
+    return Period(published, published, surface, span, "day", "publication")

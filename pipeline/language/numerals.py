@@ -1,0 +1,29 @@
+"""Number words in all their forms: what one word writes. The table is written from the dictionary at build time."""
+
+from fractions import Fraction
+from functools import cache
+from typing import Literal, NamedTuple, cast
+
+from pipeline.lexicon import load_lexicon
+
+NumeralWordKind = Literal[
+    "unit", "teen", "ten", "hundred", "scale", "collective", "half", "fraction", "ordinal", "multiple", "times", "halved", "pronoun"
+]  # fmt: skip
+
+
+class NumeralWord(NamedTuple):
+    """The value a word writes, exact, and what sort of number word it is."""
+
+    value: Fraction
+    kind: NumeralWordKind
+
+
+@cache
+def _table() -> dict[str, NumeralWord]:
+    rows = load_lexicon("pipeline.language", "numerals.tsv", key="form")
+    return {row["form"]: NumeralWord(Fraction(row["value"]), cast("NumeralWordKind", row["kind"])) for row in rows}
+
+
+def numeral_word(form: str) -> NumeralWord | None:
+    """What a word form writes as a number; null for other words. Case and ё do not matter."""
+    return _table().get(form.lower().replace("ё", "е"))
