@@ -1,0 +1,79 @@
+"""Plain text and text exports: a headline, a date line, paragraphs apart by blank lines, dash lines as items."""
+
+import re
+from typing import NamedTuple
+
+from pipeline.cleanup.blocks import Block, dash_items
+from pipeline.cleanup.metadata import parse_day
+from pipeline.cleanup.repair import repair
+from pipeline.records import Date
+
+_ITEM = re.compile(r"^\s*(?P<mark>[-–—−•●▪*])[\s\u00a0]+(?=\S)|^\s*(?P<number>\d{1,2}[.)])[\s\u00a0]+(?=\S)")
+_LONE = re.compile(r"^\s*[-–—−•*_]*\s*$")
+_DATE_LINE = re.compile(r"^\s*(?:\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}\s+[а-яА-Я]+\s+\d{4})(?:\s*(?:г\.|года)?)?(?:,?\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*$")
+_ADDRESS = re.compile(r"^\s*Адрес страницы:?\s*<?\s*(?P<url>https?://[^\s<>]+?)>?\s*$")
+_LINK_LINE = re.compile(r"^\s*\[[^\]]*\]\([^)]*\)\s*$")
+TITLE_LENGTH = 200
+
+
+class PlainPage(NamedTuple):
+    """What a text says of itself, and its blocks."""
+
+    title: str | None
+    published: Date | None
+    url: str | None
+    blocks: list[Block]
+
+
+def _is_title(lines: list[str], index: int) -> bool:
+    """The first line is a headline: short, no final stop, a date line or a gap and more text after it."""
+    line = lines[index].strip()
+    if len(line) > TITLE_LENGTH or line.endswith((".", ":", ";", ",", "…")) or _ITEM.match(line):
+        return False
+    rest = [n for n in range(index + 1, len(lines)) if lines[n].strip()]
+    return bool(rest) and (rest[0] > index + 1 or _DATE_LINE.match(lines[rest[0]]) is not None)
+
+
+def _paragraphs(lines: list[str]) -> list[Block]:
+    """Lines between gaps make a paragraph; items stand on lines of their own and go on in indented ones."""
+    blocks: list[Block] = []
+    open_kind: str | None = None
+    group = 0
+    for line in [*lines, ""]:
+        text = repair(line)
+        if not text or _LONE.match(text):
+            open_kind = None
+            continue
+        marker = _ITEM.match(line)
+        if marker and (marker["mark"] or _numbered_list(blocks, line)):
+            group += not (blocks and blocks[-1].kind == "li")
+            blocks.append(Block("li", repair(line[marker.end() :]), None, group, depth=0))
+            open_kind = "li"
+        elif open_kind and blocks:
+            blocks[-1] = blocks[-1]._replace(text=f"{blocks[-1].text} {text}")
+        else:
+            blocks.append(Block("p", text, None))
+            open_kind = "p"
+    return blocks
+
+
+def _numbered_list(blocks: list[Block], line: str) -> bool:
+    """A numbered line is an item after a line that ends with ":" or after another item."""
+    return bool(blocks) and (blocks[-1].kind == "li" or blocks[-1].text.endswith(":"))
+
+
+def read_plain(text: str) -> PlainPage:
+    """A text export or any plain text as a page."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    url = next((m["url"] for line in lines if (m := _ADDRESS.match(line))), None)
+    lines = ["" if _ADDRESS.match(line) or _LINK_LINE.match(line) else line for line in lines]
+    first = next((n for n, line in enumerate(lines) if repair(line)), None)
+    title, published = None, None
+    if first is not None and _is_title(lines, first):
+        title = repair(lines[first])
+        lines = lines[first + 1 :]
+        second = next((n for n, line in enumerate(lines) if repair(line)), None)
+        if second is not None and _DATE_LINE.match(lines[second]):
+            published = parse_day(lines[second])
+            lines = lines[second + 1 :]
+    return PlainPage(title, published, url, dash_items(_paragraphs(lines)))
