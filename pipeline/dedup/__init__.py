@@ -1,0 +1,7 @@
+"""Repeats found, facts never merged: keys, repeats inside a page, near copies by fact signature."""
+
+from pipeline.dedup.keys import page_id, text_hash
+from pipeline.dedup.near import group_paragraphs
+from pipeline.dedup.repeats import mark_repeats
+
+__all__ = ["group_paragraphs", "mark_repeats", "page_id", "text_hash"]

@@ -8,6 +8,7 @@ from pipeline.facts.clauses import Clause
 from pipeline.facts.nouns import after_unit, number_index
 from pipeline.facts.periods_of import tense
 from pipeline.facts.words import SentenceView
+from pipeline.language.dictionary import parses
 from pipeline.lexicon import load_lexicon, load_words
 from pipeline.records import Direction, FactKind, Measure, Period, Quantity, Status
 
@@ -37,6 +38,16 @@ class ChangeReading(NamedTuple):
 def _change_words() -> dict[str, tuple[str, Direction]]:
     rows = load_lexicon(PACKAGE, "change_words.tsv", key="lemma")
     return {row["lemma"].replace("ё", "е"): (row["sort"], "rise" if row["direction"] == "rise" else "fall") for row in rows}
+
+
+@cache
+def change_direction(form: str) -> Direction | None:
+    """The direction a word form of growth or fall gives; null for other words."""
+    for key in (form.replace("ё", "е"), *(parse.lemma.replace("ё", "е") for parse in parses(form))):
+        found = _change_words().get(key)
+        if found:
+            return found[1]
+    return None
 
 
 def cues_in(view: SentenceView, indices: Sequence[int]) -> Iterator[Cue]:

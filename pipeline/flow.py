@@ -1,0 +1,157 @@
+"""The order of the stages: from a raw page to all that is known of it."""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from pipeline import cleanup, dedup, facts, numbers, periods, sentences, sources
+from pipeline.errors import PageError
+from pipeline.records import (
+    Capture,
+    Document,
+    Evidence,
+    Fact,
+    Mention,
+    Numeral,
+    Page,
+    Paragraph,
+    Quantity,
+    RawPage,
+    Sentence,
+    Source,
+    TimeExpression,
+)
+
+Content = bytes | str | Path
+
+
+def raw_pages(source: Content, *, url: str | None = None, published: datetime.date | None = None) -> Iterator[RawPage]:
+    """The raw pages of some content, or of the file at a path."""
+    if isinstance(source, Path):
+        content: bytes | str = sources.read_file(str(source))
+        place = Source(str(source))
+    else:
+        content, place = source, Source()
+    yield from sources.adapt_content(content, url=url, published=published, source=place)
+
+
+def clean(source: Content, *, url: str | None = None) -> Document:
+    """The clean document of a page: bytes or str are its content, a Path its file.
+
+    Raises `PipelineError` where the source cannot be read or holds no text.
+    """
+    for raw in raw_pages(source, url=url):
+        return cleanup.clean_page(raw)
+    raise PageError("no page in the source")
+
+
+# ---------------------------------------------------------------------- readings
+def _sentences(document: Document) -> tuple[Sentence, ...]:
+    found = []
+    for paragraph in document.paragraphs:
+        for span in sentences.split_sentences(paragraph.span.of(document.text)):
+            found.append(Sentence(span.shift(paragraph.span.start), paragraph.pos))
+    return tuple(found)
+
+
+def _headers(document: Document, cell: Paragraph) -> tuple[str, ...]:
+    """Texts above a cell: the first row's and those of header cells in its column."""
+    above = [p for p in document.paragraphs if p.table == cell.table and p.col == cell.col and (p.row or 0) < (cell.row or 0)]
+    first = [p for p in above if p.kind == "th" or p.row == 0]
+    return tuple(p.span.of(document.text) for p in first)
+
+
+def _is_row_header(paragraph: Paragraph) -> bool:
+    return paragraph.col == 0 or paragraph.row == 0 or paragraph.kind == "th"
+
+
+def _numbers(document: Document) -> tuple[tuple[Quantity, ...], tuple[Numeral, ...]]:
+    quantities: list[Quantity] = []
+    numerals: list[Numeral] = []
+    for paragraph in document.paragraphs:
+        text, start = paragraph.span.of(document.text), paragraph.span.start
+        if paragraph.table is None:
+            read = numbers.read_numbers(text)
+        elif _is_row_header(paragraph):
+            read = numbers.read_labels(text)
+        else:
+            read = numbers.read_cell(text, _headers(document, paragraph))
+        quantities += [_shift_quantity(quantity, start) for quantity in read.quantities]
+        numerals += [msgspec.structs.replace(numeral, span=numeral.span.shift(start)) for numeral in read.numerals]
+    return tuple(quantities), tuple(numerals)
+
+
+def _shift_quantity(quantity: Quantity, offset: int) -> Quantity:
+    modifier = quantity.modifier_span.shift(offset) if quantity.modifier_span else None
+    return msgspec.structs.replace(quantity, span=quantity.span.shift(offset), modifier_span=modifier)
+
+
+def _times(document: Document) -> tuple[TimeExpression, ...]:
+    found = []
+    for paragraph in document.paragraphs:
+        for expression in periods.find_time_expressions(paragraph.span.of(document.text), published=document.published):
+            found.append(_shift_time(expression, paragraph.span.start))
+    return tuple(found)
+
+
+def _shift_time(expression: TimeExpression, offset: int) -> TimeExpression:
+    span = expression.span.shift(offset)
+    period = msgspec.structs.replace(expression.period, span=span) if expression.period else None
+    return msgspec.structs.replace(expression, span=span, period=period)
+
+
+# ---------------------------------------------------------------------- the page
+def extract_document(document: Document) -> Page:
+    """All that is known of a clean document."""
+    document = dedup.mark_repeats(document)
+    read = _sentences(document)
+    quantities, numerals = _numbers(document)
+    found = facts.assemble(facts.Reading(document, read, quantities, numerals, _times(document)))
+    hashed = dedup.text_hash(document.text)
+    label = dedup.page_id(document.url, hashed)
+    capture = document.capture or Capture(None, Source())
+    return Page(
+        id=label, url=document.url, site=document.site, title=document.title, published=document.published,
+        captures=(capture,), charset=document.charset, template=document.template, text=document.text, text_hash=hashed,
+        paragraphs=document.paragraphs, sentences=read, facts=tuple(_on_page(fact, label) for fact in found.facts),
+        quotes=found.quotes, persons=found.persons, census=found.census, issues=document.issues + found.issues,
+    )  # fmt: skip
+
+
+def _on_page(fact: Fact, label: str) -> Fact:
+    """The fact with the page's id in its mentions."""
+    mentions = tuple(Mention(label, mention.paragraph, mention.span) for mention in fact.evidence.mentions)
+    return msgspec.structs.replace(fact, evidence=Evidence(fact.evidence.paragraph, fact.evidence.sentence, mentions))
+
+
+def extract_raw(raw: RawPage) -> Page:
+    """All that is known of a raw page. Raises `PageError` where it has no text."""
+    return extract_document(cleanup.clean_page(raw))
+
+
+def extract(source: Content, *, url: str | None = None, published: datetime.date | None = None) -> Page:
+    """All that is known of one page: bytes or str are its content, a Path its file.
+
+    `url` and `published` overrule what the page says. Raises `PipelineError` where the source cannot be read or holds
+    no text.
+    """
+    for raw in raw_pages(source, url=url, published=published):
+        return extract_raw(raw)
+    raise PageError("no page in the source")
+
+
+# ---------------------------------------------------------------------- repeats among paragraphs
+def fact_signature(text: str) -> tuple[object, ...]:
+    """What two paragraphs must share to say the same: amounts, units, numerals, days, names, directions."""
+    read = numbers.read_numbers(text)
+    amounts = tuple((q.value, q.lower, q.upper, q.unit, q.modifier) for q in read.quantities)
+    others = tuple((n.kind, "".join(n.surface.lower().split())) for n in read.numerals if n.kind not in ("quantity", "date", "year"))
+    days = tuple((e.period.start, e.period.end) if e.period else (e.relation, e.present) for e in periods.find_time_expressions(text))
+    return (amounts, others, days, facts.word_signature(text))
+
+
+def canonical_paragraphs(texts: Sequence[str]) -> list[int]:
+    """For each paragraph the index of its first copy, exact or near; its own index where it has none."""
+    return dedup.group_paragraphs(texts, [fact_signature(text) for text in texts])
