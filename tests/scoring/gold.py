@@ -1,0 +1,46 @@
+"""The annotated releases and their scorer, loaded from `fixtures/gold` or another folder of the same shape."""
+
+import hashlib
+import importlib.util
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+GOLD = Path(__file__).parent.parent.parent / "fixtures" / "gold"
+
+
+def load_module(folder: Path, name: str) -> ModuleType:
+    """A script of the gold folder as a module; it finds its neighbours and its releases there."""
+    sys.path.insert(0, str(folder))
+    try:
+        for stale in ("render", "score", "validate", "compare_reference"):
+            sys.modules.pop(stale, None)
+        spec = importlib.util.spec_from_file_location(name, folder / f"{name}.py")
+        assert spec is not None and spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        return module
+    finally:
+        sys.path.remove(str(folder))
+
+
+def rendered(folder: Path, *, every_layout: bool) -> list[tuple[str, bytes]]:
+    """Names and bytes of the releases as pages, each in its own layout or in all."""
+    render: Any = load_module(folder, "render")
+    releases = render.load()
+    pages = []
+    for release in releases:
+        for layout in render.TPL if every_layout else [release["template"]]:
+            data, content_type, _ = render.render(dict(release, template=layout), releases)
+            ending = ".json" if content_type.startswith("application/json") else ".html"
+            pages.append((release["id"] + (f".{layout}" if every_layout else "") + ending, data))
+    return pages
+
+
+def digest(folder: Path = GOLD) -> str:
+    """One hash over all files of the gold, names included."""
+    total = hashlib.blake2b(digest_size=16)
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix != ".pyc" and p.name != "DIGEST"):
+        total.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return total.hexdigest()
