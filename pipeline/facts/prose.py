@@ -79,7 +79,7 @@ def _quoted_names(setting: Setting, view: SentenceView) -> frozenset[int]:
 
 
 def _author_spans(setting: Setting, view: SentenceView) -> tuple[Span, ...]:
-    return tuple(u.author.span for u in setting.utterances if u.mode != "title" and u.author.span.meets(view.span))
+    return tuple(u.author.span for u in setting.utterances if u.author.span.meets(view.span))
 
 
 def build_scene(setting: Setting, view: SentenceView, carry: Carry) -> Scene:

@@ -1,0 +1,135 @@
+"""The command line: arguments to calls to exit codes. 0 done, 1 something on the way failed, 2 wrong use."""
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is imported anywhere
+
+import click
+
+FAILED, WRONG_USE = 1, 2
+
+
+def _fail(message: str, code: int) -> None:
+    click.echo(f"svodka: {message}", err=True)
+    sys.exit(code)
+
+
+@contextmanager
+def _clear_errors() -> Iterator[None]:
+    """One line for what the user can mend, and no stack trace."""
+    from pipeline.errors import OutputError, PipelineError, SourceError
+
+    try:
+        yield
+    except (SourceError, OutputError) as error:
+        _fail(str(error), WRONG_USE)
+    except PipelineError as error:
+        _fail(str(error), FAILED)
+    except KeyboardInterrupt:
+        _fail("stopped; nothing was written", 130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(FAILED)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="svodka", message="%(prog)s %(version)s")
+def main() -> None:
+    """Exact, sourced, structured facts from archived press releases of the Moscow city government.
+
+    \b
+    svodka extract page.html                     one page as JSON
+    svodka run archive/ --out output/archive     many pages as tables and a database
+    """
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...|-")
+def extract(files: Sequence[str]) -> None:
+    """Print the facts of pages as JSON, one object a page.
+
+    One line each, unless a single page goes to a terminal: that one is printed readably. `-` reads standard input.
+
+    \b
+    svodka extract page.html
+    svodka extract pages/*.html > pages.jsonl
+    curl -s https://www.mos.ru/news/item/1/ | svodka extract -
+    """
+    with _clear_errors():
+        failed = _print_pages(files)
+    sys.exit(FAILED if failed else 0)
+
+
+def _print_pages(files: Sequence[str]) -> bool:
+    """Prints all pages; whether any source gave none."""
+    import msgspec
+
+    from pipeline.batch import process_source
+    from pipeline.sources import list_sources
+
+    names = list_sources(files)
+    failed = False
+    for name in names:
+        outcome = process_source(name)
+        for page in outcome.pages:
+            data = page.to_json()
+            if len(names) == 1 and len(outcome.pages) == 1 and sys.stdout.isatty():
+                data = msgspec.json.format(data, indent=2)
+            sys.stdout.buffer.write(data + b"\n")
+        for reason in [*outcome.skipped, *(failure.reason for failure in outcome.failures)]:
+            failed = True
+            click.echo(f"svodka: {reason if reason.startswith(name) else f'{name}: {reason}'}", err=True)
+    sys.stdout.buffer.flush()
+    return failed
+
+
+@main.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder of the run; an earlier run there is replaced.")
+@click.option("--workers", type=click.IntRange(1, 64), help="Worker processes; one per core unless given.")
+@click.option("--quiet", is_flag=True, help="No progress and no summary.")
+def run(sources: Sequence[str], out: Path, workers: int | None, *, quiet: bool) -> None:
+    """Extract many pages into a folder: tables as JSON lines, manifest.json, facts.sqlite.
+
+    Sources are files and folders; folders are read with all they hold, in sorted order.
+
+    \b
+    svodka run archive/ --out output/archive
+    sqlite3 output/archive/facts.sqlite 'SELECT value, unit, metric FROM fact_overview LIMIT 5'
+    """
+    from pipeline import batch
+    from pipeline.sources import list_sources
+
+    with _clear_errors():
+        total = len(list_sources(sources))
+        with _progress(total, hidden=quiet) as advance:
+            summary = batch.run(sources, out, workers=workers, on_progress=advance)
+        for source, reason in [*summary.skipped, *summary.failed]:
+            click.echo(f"svodka: {reason if reason.startswith(source) else f'{source}: {reason}'}", err=True)
+        if not quiet:
+            _print_summary(summary)
+    sys.exit(FAILED if summary.failed else 0)
+
+
+@contextmanager
+def _progress(total: int, *, hidden: bool) -> Iterator[Any]:
+    """A progress bar on a terminal, nothing elsewhere."""
+    if hidden or not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=total, label="pages", file=sys.stderr, show_pos=True) as bar:
+        yield lambda outcome: bar.update(1)
+
+
+def _print_summary(summary: Any) -> None:
+    rate = summary.pages / summary.seconds if summary.seconds else 0.0
+    click.echo(
+        f"pages {summary.pages}, facts {summary.facts} ({summary.mentions} mentions), repeats {summary.repeats}, "
+        f"issues {summary.issues}, {rate:.1f} pages/s\n{summary.out}",
+        err=True,
+    )
