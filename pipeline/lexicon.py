@@ -18,6 +18,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 Row = dict[str, str]
 
+PATTERN = "pattern"  # a column of regular expressions, which name letters of both alphabets
+
 
 def _mixes_alphabets(cell: str) -> str | None:
     """The first word of a cell that mixes the two alphabets, e.g. «cм» with a Latin c."""
@@ -33,7 +35,7 @@ def _check_row(row: Row, where: str, optional: frozenset[str]) -> None:
             raise LexiconError(f"{where}: column {column!r} has outer white space: {cell!r}")
         if not cell and column not in optional:
             raise LexiconError(f"{where}: column {column!r} is blank")
-        mixed = _mixes_alphabets(cell)
+        mixed = _mixes_alphabets(cell) if column != PATTERN else None
         if mixed:
             raise LexiconError(f"{where}: {mixed!r} mixes Cyrillic and Latin letters")
 

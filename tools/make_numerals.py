@@ -67,7 +67,10 @@ def main() -> None:
     for form, value, kind in rows():
         seen.setdefault(form, (value, kind))
     lines = [f"{form}\t{value}\t{kind}" for form, (value, kind) in sorted(seen.items())]
-    TARGET.write_text("# Written by tools/make_numerals.py; ё is folded to е.\nform\tvalue\tkind\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    TARGET.write_text(
+        "# Written by tools/make_numerals.py; ё is folded to е.\nform\tvalue\tkind\n" + "\n".join(lines) + "\n",
+        encoding="utf-8",
+    )
 
 
 if __name__ == "__main__":

@@ -35,7 +35,16 @@ def default_workers() -> int:
 
 
 def _issue(source: str, number: int, code: str, detail: str) -> Row:
-    return {"page": None, "source": source, "number": number, "stage": "batch", "code": code, "detail": detail, "start": None, "stop": None}
+    return {
+        "page": None,
+        "source": source,
+        "number": number,
+        "stage": "batch",
+        "code": code,
+        "detail": detail,
+        "start": None,
+        "stop": None,
+    }
 
 
 def _source_issues(outcomes: Sequence[Outcome]) -> list[Row]:
@@ -75,5 +84,13 @@ def _summary(outcomes: Sequence[Outcome], pages: Sequence[Page], tables: dict[st
     failed = tuple((outcome.source, failure.reason) for outcome in outcomes for failure in outcome.failures)
     repeats = sum(1 for row in tables["paragraphs"] if row["relation"] != "self")
     return Summary(
-        len(pages), len(tables["facts"]), len(tables["mentions"]), repeats, len(tables["issues"]), skipped, failed, seconds, out
+        len(pages),
+        len(tables["facts"]),
+        len(tables["mentions"]),
+        repeats,
+        len(tables["issues"]),
+        skipped,
+        failed,
+        seconds,
+        out,
     )

@@ -3,6 +3,7 @@
 Each worker takes one source at a time over its own pipe; a worker that dies is replaced and its source is quarantined.
 """
 
+import contextlib
 import multiprocessing
 import os
 from collections.abc import Iterator, Sequence
@@ -85,10 +86,8 @@ class _Worker:
         self.pipe.send(name)
 
     def stop(self) -> None:
-        try:
+        with contextlib.suppress(OSError, ValueError):
             self.pipe.send(None)
-        except (OSError, ValueError):
-            pass
         self.process.join(timeout=2)
         if self.process.is_alive():
             self.process.kill()

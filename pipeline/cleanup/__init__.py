@@ -65,10 +65,7 @@ def _is_date_line(text: str) -> bool:
 
 def _record_lead(lead: str) -> list[Block]:
     """The preview of a record: markup or plain words."""
-    if "<" in lead:
-        blocks = find_blocks(parse_tree(lead))
-    else:
-        blocks = [Block("p", repair(lead), None)]
+    blocks = find_blocks(parse_tree(lead)) if "<" in lead else [Block("p", repair(lead), None)]
     return [block._replace(kind="lead") if block.kind == "p" else block for block in blocks if block.text]
 
 

@@ -49,7 +49,18 @@ def _own_text(node: HtmlElement) -> int:
     total = len((node.text or "").strip())
     for child in node:
         total += len((child.tail or "").strip())
-        if isinstance(child.tag, str) and child.tag in ("b", "strong", "i", "em", "span", "u", "font", "sup", "sub", "nobr"):
+        if isinstance(child.tag, str) and child.tag in (
+            "b",
+            "strong",
+            "i",
+            "em",
+            "span",
+            "u",
+            "font",
+            "sup",
+            "sub",
+            "nobr",
+        ):
             total += _own_text(child)
     return total
 

@@ -15,8 +15,43 @@ PACKAGE = "pipeline.cleanup"
 BREAK = "\x1e"  # stands for <br> until lines are cut
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 BLOCKS = frozenset(
-    "address article blockquote body center dd details div dl dt fieldset h1 h2 h3 h4 h5 h6 header hr html li main ol p pre section "
-    "summary table tbody td tfoot th thead tr ul".split()
+    [
+        "address",
+        "article",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 _MARKER = re.compile(r"^(?P<mark>[-–—−•●▪◦·*‣]|\d{1,2}[.)])(?:[\s\u00a0]+|(?=[А-ЯЁа-яё«]))")
 _LONE_MARK = re.compile(r"^[-–—−•●▪◦·*‣]?$")
@@ -81,7 +116,7 @@ class _Walker:
     def flush(self, node: HtmlElement, kind: ParagraphKind = "p", *, group: int | None = None, depth: int | None = None) -> None:
         text = "".join(self.buffer)
         self.buffer.clear()
-        lines = [line for line in (repair(part) for part in text.split(BREAK))]
+        lines = [repair(part) for part in text.split(BREAK)]
         if kind == "li":
             joined = " ".join(line for line in lines if line)
             if joined and not _LONE_MARK.match(joined):
@@ -190,7 +225,7 @@ def _colspan(cell: HtmlElement) -> int:
 
 def is_data_table(node: HtmlElement) -> bool:
     """A table of data has two rows and columns at least, and no blocks or tables in its cells."""
-    rows = [row for row in node.iter("tr")]
+    rows = list(node.iter("tr"))
     widths = [len(list(row.iterchildren("td", "th"))) for row in rows]
     if node.find(".//table") is not None or len(rows) < 2 or max(widths, default=0) < 2:
         return False

@@ -19,7 +19,15 @@ MONTHS_FILE = ("pipeline.cleanup", "months.tsv")
 _ISO = re.compile(r"\b((?:19|20)\d{2})-(\d{2})-(\d{2})(?!\d)")
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.((?:19|20)\d{2})(?!\d)")
 _WORDED = re.compile(r"(?<!\d)(\d{1,2})\s+([а-я]+)\s+((?:19|20)\d{2})(?!\d)")
-_META_DATES = ("article:published_time", "datePublished", "og:published_time", "mediator_published_time", "pubdate", "date", "DC.date")
+_META_DATES = (
+    "article:published_time",
+    "datePublished",
+    "og:published_time",
+    "mediator_published_time",
+    "pubdate",
+    "date",
+    "DC.date",
+)
 _ADDRESS_LINE = re.compile(r"Адрес страницы:?\s*(?:&lt;|<)?\s*(https?://[^\s<>&\"]+)")
 _SCHEME = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 _TRACKING = re.compile(r"^(?:utm_\w+|yclid|gclid|fbclid|from|ref|_openstat|print)$")

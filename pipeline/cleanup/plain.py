@@ -10,7 +10,9 @@ from pipeline.records import Date
 
 _ITEM = re.compile(r"^\s*(?P<mark>[-–—−•●▪*])[\s\u00a0]+(?=\S)|^\s*(?P<number>\d{1,2}[.)])[\s\u00a0]+(?=\S)")
 _LONE = re.compile(r"^\s*[-–—−•*_]*\s*$")
-_DATE_LINE = re.compile(r"^\s*(?:\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}\s+[а-яА-Я]+\s+\d{4})(?:\s*(?:г\.|года)?)?(?:,?\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*$")
+_DATE_LINE = re.compile(
+    r"^\s*(?:\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}\s+[а-яА-Я]+\s+\d{4})(?:\s*(?:г\.|года)?)?(?:,?\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*$"
+)
 _ADDRESS = re.compile(r"^\s*Адрес страницы:?\s*<?\s*(?P<url>https?://[^\s<>]+?)>?\s*$")
 _LINK_LINE = re.compile(r"^\s*\[[^\]]*\]\([^)]*\)\s*$")
 TITLE_LENGTH = 200
@@ -45,7 +47,7 @@ def _paragraphs(lines: list[str]) -> list[Block]:
             open_kind = None
             continue
         marker = _ITEM.match(line)
-        if marker and (marker["mark"] or _numbered_list(blocks, line)):
+        if marker and (marker["mark"] or _numbered_list(blocks)):
             group += not (blocks and blocks[-1].kind == "li")
             blocks.append(Block("li", repair(line[marker.end() :]), None, group, depth=0))
             open_kind = "li"
@@ -57,7 +59,7 @@ def _paragraphs(lines: list[str]) -> list[Block]:
     return blocks
 
 
-def _numbered_list(blocks: list[Block], line: str) -> bool:
+def _numbered_list(blocks: list[Block]) -> bool:
     """A numbered line is an item after a line that ends with ":" or after another item."""
     return bool(blocks) and (blocks[-1].kind == "li" or blocks[-1].text.endswith(":"))
 

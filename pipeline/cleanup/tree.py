@@ -73,6 +73,6 @@ def select(tree: HtmlElement, selectors: str) -> list[HtmlElement]:
     """Nodes of the first alternative that finds any, in document order."""
     for selector in filter(None, selectors.split("|")):
         found = _xpath(selector)(tree)
-        if found:
-            return list(found)
+        if isinstance(found, list) and found:
+            return [node for node in found if isinstance(node, HtmlElement)]
     return []

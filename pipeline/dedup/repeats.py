@@ -28,7 +28,7 @@ def _key(group: Sequence[Paragraph], before: Paragraph | None, text: str) -> str
     hashes = [paragraph.text_hash or "" for paragraph in group]
     if group[0].kind in PARTS and before is not None and before.span.of(text).rstrip().endswith(":"):
         return content_id("group", before.text_hash, *hashes)
-    return content_id(group[0].kind in PARTS and "group" or "text", *hashes)
+    return content_id((group[0].kind in PARTS and "group") or "text", *hashes)
 
 
 def mark_repeats(document: Document) -> Document:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-
 from pipeline.facts.drafts import Carry, Draft
 from pipeline.facts.frames import Block, Cell, frame_blocks, frame_cells
 from pipeline.facts.identity import Identified, identify
@@ -12,7 +11,8 @@ from pipeline.facts.links import pair_shares
 from pipeline.facts.metrics import words_of
 from pipeline.facts.people import People, find_people, list_persons
 from pipeline.facts.places import MOSCOW
-from pipeline.facts.prose import Setting, build_scene, carry_on, draft_sentence
+from pipeline.facts.prose import carry_on, draft_sentence
+from pipeline.facts.scene import Setting, build_scene
 from pipeline.facts.speech import Utterance, find_utterances
 from pipeline.facts.tables import draft_cell
 from pipeline.facts.words import SentenceView, view_sentences
@@ -117,11 +117,11 @@ def _lead_carry(state: _State, lead_in: int | None) -> Carry:
 def _item_carry(state: _State, block: Block, previous: Block | None) -> Carry:
     carry = _lead_carry(state, block.lead_in)
     same_list = previous is not None and previous.lead_in == block.lead_in
-    counted = [d.counted for d in state.drafts if d.counted and _in_list(state, d, block)]
+    counted = [d.counted for d in state.drafts if d.counted and _in_list(d, block)]
     return carry._replace(counted=counted[-1] if counted and same_list else carry.counted)
 
 
-def _in_list(state: _State, draft: Draft, block: Block) -> bool:
+def _in_list(draft: Draft, block: Block) -> bool:
     return block.lead_in is None or draft.paragraph > block.lead_in
 
 
@@ -143,7 +143,11 @@ def _draft_cells(state: _State, reading: Reading, cells: Sequence[Cell]) -> None
     for cell in cells:
         if cell.paragraph.repeats is not None:
             continue
-        head_spans = [p.span for p in reading.document.paragraphs if p.table == cell.paragraph.table and p.col == cell.paragraph.col and p.row != cell.paragraph.row]
+        head_spans = [
+            p.span
+            for p in reading.document.paragraphs
+            if p.table == cell.paragraph.table and p.col == cell.paragraph.col and p.row != cell.paragraph.row
+        ]
         times = [t for t in reading.times if any(span.covers(t.span) for span in head_spans)]
         carry = _lead_carry(state, cell.lead_in)
         row = state.views.get(cell.row_header.pos, []) if cell.row_header else []
@@ -205,5 +209,3 @@ def _entry(numeral: Numeral, found: Identified) -> CensusEntry:
     fact = found.owners.get(numeral.span.start)
     kind = numeral.kind if fact or numeral.kind != "quantity" else "other"
     return CensusEntry(numeral.span, numeral.surface, kind, fact)
-
-

@@ -49,9 +49,7 @@ def is_finite(word: Word) -> bool:
 
 def _is_participle(word: Word) -> bool:
     feats = word.feats
-    return word.pos == "VERB" and (
-        feats.get("VerbForm") == "Conv" or (feats.get("VerbForm") == "Part" and feats.get("Variant") != "Short")
-    )
+    return word.pos == "VERB" and (feats.get("VerbForm") == "Conv" or (feats.get("VerbForm") == "Part" and feats.get("Variant") != "Short"))
 
 
 def _is_relative(word: Word) -> bool:
@@ -132,7 +130,7 @@ class _Splitter:
             elif self.counts(chunk) and self._is_complete(main) and not (mark == "" and last != main):
                 last = self.open(chunk, "elliptic", last if self._is_complete(last) else main)
             else:
-                last = self._append(chunk, main, last)
+                last = self._append(chunk, last)
 
     def _after_stop(self, chunk: list[int], main: int) -> int:
         acts = self.finite(chunk) is not None
@@ -146,7 +144,7 @@ class _Splitter:
             return main
         return self.open(chunk, "main", last if last != main else main)
 
-    def _append(self, chunk: list[int], main: int, last: int) -> int:
+    def _append(self, chunk: list[int], last: int) -> int:
         """A chunk without a predicate or a count goes on where the last one stood, or back to the main clause."""
         self.done[last].words.extend(chunk)
         return last
@@ -155,11 +153,17 @@ class _Splitter:
         first = self.words[chunk[0]]
         if _is_participle(first):
             return True
-        return len(chunk) > 1 and _is_relative(self.words[chunk[0]]) or (len(chunk) > 2 and _is_relative(self.words[chunk[1]]) and first.pos == "ADP")
+        return (len(chunk) > 1 and _is_relative(self.words[chunk[0]])) or (
+            len(chunk) > 2 and _is_relative(self.words[chunk[1]]) and first.pos == "ADP"
+        )
 
     def _is_complete(self, clause: int) -> bool:
         words = self.done[clause].words
-        return self.finite(words) is not None or (self.counts(words) and self.dashed(words)) or self.done[clause].kind in ("elliptic", "participle", "relative")
+        return (
+            self.finite(words) is not None
+            or (self.counts(words) and self.dashed(words))
+            or self.done[clause].kind in ("elliptic", "participle", "relative")
+        )
 
 
 def _levels(words: Sequence[Word], hidden: frozenset[int]) -> tuple[list[int], list[tuple[int, list[int]]]]:

@@ -80,5 +80,5 @@ def find_circumstances(view: SentenceView, indices: Sequence[int]) -> Circumstan
 
 
 def _is_superlative(view: SentenceView, at: int) -> bool:
-    """"Больше всего квартир" is no total."""
+    """ "Больше всего квартир" is no total."""
     return view.words[at].lower == "всего" and at > 0 and view.words[at - 1].pos in ("ADV", "NUM", "ADJ")

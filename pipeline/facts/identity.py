@@ -1,7 +1,7 @@
 """Drafts become facts: content addresses, mentions, links; the title joins the body where both say the same."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from pipeline.facts.confidence import confidence_of
 from pipeline.facts.drafts import Draft
@@ -17,7 +17,6 @@ from pipeline.records import (
     Quantity,
     Quote,
     Share,
-    Span,
     content_id,
 )
 
@@ -45,7 +44,13 @@ def _draft_id(document: Document, draft: Draft) -> str:
 def _says_same(title: Draft, body: Draft) -> bool:
     """Equal amount, unit and kind, and the same thing counted or words in common."""
     a, b = title.quantity, body.quantity
-    if (a.value, a.lower, a.upper, a.unit, a.ratio) != (b.value, b.lower, b.upper, b.unit, b.ratio) or title.kind != body.kind:
+    if (a.value, a.lower, a.upper, a.unit, a.ratio) != (
+        b.value,
+        b.lower,
+        b.upper,
+        b.unit,
+        b.ratio,
+    ) or title.kind != body.kind:
         return False
     if title.counted and body.counted:
         return title.counted.lemma == body.counted.lemma
@@ -98,11 +103,23 @@ def _quotes(document: Document, utterances: Sequence[Utterance], facts: Sequence
     found: dict[str, Quote] = {}
     for utterance in sorted(utterances, key=lambda u: u.scope):
         label, span = _quote_id(document, utterance), utterance.quote
-        if label is None or span is None or utterance.mode not in ("direct", "indirect"):
+        if label is None or span is None or utterance.mode in ("title", "source"):
             continue
         inside = tuple(f.id for f in facts if f.attribution and f.attribution.quote == label)
-        mode = "direct" if utterance.mode == "direct" else "indirect"
-        found.setdefault(label, Quote(label, span, span.of(document.text), utterance.author.speaker, utterance.author.role, mode, utterance.author.verb, inside))  # type: ignore[arg-type]
+        mode: Literal["direct", "indirect"] = "direct" if utterance.mode == "direct" else "indirect"
+        found.setdefault(
+            label,
+            Quote(
+                label,
+                span,
+                span.of(document.text),
+                utterance.author.speaker,
+                utterance.author.role,
+                mode,
+                utterance.author.verb,
+                inside,
+            ),
+        )
     return tuple(found.values())
 
 
@@ -114,7 +131,16 @@ def _attribution(document: Document, draft: Draft) -> Attribution | None:
     inside = utterance.quote is not None and utterance.quote.covers(draft.quantity.span)
     quote = _quote_id(document, utterance) if inside else None
     role = author.role if utterance.mode != "title" or author.role else None
-    return Attribution(utterance.mode, author.speaker, role, author.organisation, author.verb, author.span.of(document.text), author.span, quote)
+    return Attribution(
+        utterance.mode,
+        author.speaker,
+        role,
+        author.organisation,
+        author.verb,
+        author.span.of(document.text),
+        author.span,
+        quote,
+    )
 
 
 # ---------------------------------------------------------------------- facts

@@ -86,7 +86,7 @@ def _measure(record: Quantity) -> Measure:
     return MEASURES.get(record.unit, "absolute")
 
 
-def _reaches(view: SentenceView, clause: Clause, quantity: int) -> bool:
+def _reaches(view: SentenceView, quantity: int) -> bool:
     """Whether "на" or "в" with the number leads straight to a word of change, or the cue needs no preposition."""
     record = view.quantities[quantity]
     lead = _lead(view, quantity)
@@ -103,7 +103,7 @@ def read_change(view: SentenceView, clause: Clause, quantity: int) -> ChangeRead
     if sign and record.unit != "count":
         return ChangeReading(sign, True, _measure(record), None)
     cues = list(cues_in(view, clause.words))
-    if _reaches(view, clause, quantity):
+    if _reaches(view, quantity):
         cue = _nearest(_fitting(view, cues, quantity), at)
         if cue:
             return ChangeReading(cue.direction, True, _measure(record), cue.at)

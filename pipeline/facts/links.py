@@ -17,7 +17,7 @@ def _percent(quantity: Quantity) -> Decimal | None:
 
 
 def check_share(share: Quantity, part: Quantity, whole: Quantity) -> str | None:
-    """"457000/1400000 = 32.6 % ~ 33 %: ok"; ok where the share rounds to what is stated, or bounds allow it."""
+    """ "457000/1400000 = 32.6 % ~ 33 %: ok"; ok where the share rounds to what is stated, or bounds allow it."""
     stated = _percent(share)
     if stated is None or part.value is None or not whole.value or part.unit != whole.unit:
         return None

@@ -11,7 +11,7 @@ from pipeline.lexicon import load_words
 from pipeline.records import Span
 
 PACKAGE = "pipeline.facts"
-QUOTES = frozenset("«»\"“”„")
+QUOTES = frozenset('«»"“”„')
 
 
 class Frame(NamedTuple):
@@ -128,7 +128,10 @@ def _elliptic(frame: Frame, clause: Clause, quantity: int, *, change: bool) -> l
     if content and not change and clause.kind != "bracket":
         head = [parent.predicate] if parent.predicate is not None else _first_noun(frame, parent)
         return sorted({*head, *own, *(counted if not own else [])})
-    shared = _strip(frame, _kept(frame, [at for at in parent.words if at not in _phrase_words(frame)], _dropped(frame.view, parent.words)))
+    shared = _strip(
+        frame,
+        _kept(frame, [at for at in parent.words if at not in _phrase_words(frame)], _dropped(frame.view, parent.words)),
+    )
     if change or not counted:
         first = next((q for q in frame.phrases if number_index(frame.view, q) in parent.words), None)
         counted = _kept(frame, frame.phrases[first].words) if first is not None and len(shared) < 3 else []

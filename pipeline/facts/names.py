@@ -107,9 +107,7 @@ def _full_name(text: str, tokens: Sequence[_Token], at: int) -> Name | None:
     return _nominative(Span(tokens[at].span.start, tokens[rest].span.stop), tokens[at].text, middle, tokens[rest].text, best, fitting)
 
 
-def _nominative(
-    span: Span, first: str, middle: str | None, last: str, best: dictionary.Parse, fitting: list[dictionary.Parse]
-) -> Name:
+def _nominative(span: Span, first: str, middle: str | None, last: str, best: dictionary.Parse, fitting: list[dictionary.Parse]) -> Name:
     case, gender = best.case or "nomn", best.gender
     given = dictionary.match_case(best.lemma, first) if case != "nomn" else first
     if middle and case != "nomn":

@@ -61,7 +61,7 @@ def _offices(text: str, name: Name, sentence: Span) -> tuple[Role, ...]:
 def find_people(text: str, sentences: Sequence[Sentence]) -> People:
     """Every mention of a person, full names first, then surnames of those named in full somewhere."""
     full = [name._replace(span=name.span.shift(s.span.start)) for s in sentences for name in find_names(s.span.of(text))]
-    bearers = [name for name in {name.full: name for name in full}.values()]
+    bearers = list({name.full: name for name in full}.values())
     short = [name._replace(span=name.span.shift(s.span.start)) for s in sentences for name in find_surnames(s.span.of(text), bearers)]
     spans = {id(name): next(s.span for s in sentences if s.span.covers(name.span)) for name in [*full, *short]}
     sightings = [Sighting(name, _offices(text, name, spans[id(name)])) for name in [*full, *short]]

@@ -88,7 +88,7 @@ def is_baseline(view: SentenceView, expression: TimeExpression) -> bool:
     return any(word in cues for word in lowered)
 
 
-def baseline_span(text: str, view: SentenceView, expression: TimeExpression) -> Span:
+def baseline_span(view: SentenceView, expression: TimeExpression) -> Span:
     """The expression with the words of comparison that lead to it."""
     cues = load_words(PACKAGE, "baseline_cues.tsv")
     before = [word for word in view.words if word.span.stop <= expression.span.start][-REACH_BACK:]
@@ -155,7 +155,7 @@ def find_baseline(view: SentenceView, clauses: Sequence[Clause], clause: Clause,
     days = resolve_relation(expression, period) if expression.relation else days_of(expression.period)
     if days is None or days == (None, None):
         return None
-    span = baseline_span(text, view, expression)
+    span = baseline_span(view, expression)
     return Baseline(days[0], days[1], span.of(text), span)
 
 

@@ -16,7 +16,7 @@ from pipeline.records import Span
 
 PACKAGE = "pipeline.facts"
 REACH = 24  # tokens a role may be long
-OPENING, CLOSING = frozenset("«\"“„"), frozenset("»\"”")
+OPENING, CLOSING = frozenset('«"“„'), frozenset('»"”')
 
 
 class Role(NamedTuple):

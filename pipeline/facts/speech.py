@@ -9,7 +9,7 @@ Every rule yields `Utterance` records: the words covered, and whose they are. Di
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import razdel
 
@@ -118,9 +118,14 @@ def _of_office(text: str, tokens: Sequence[_Token], people: People, verb: str | 
 
 
 def _press_service(text: str, tokens: Sequence[_Token], verb: str | None, span: Span) -> Author | None:
-    """"сообщили в пресс-службе Департамента": an organisation that speaks itself."""
+    """ "сообщили в пресс-службе Департамента": an organisation that speaks itself."""
     for at, token in enumerate(tokens):
-        if at and tokens[at - 1].text.lower() in ("в", "во") and dictionary.has_pos(token.text, "NOUN") and tokens[at - 1].span.start > span.start:
+        if (
+            at
+            and tokens[at - 1].text.lower() in ("в", "во")
+            and dictionary.has_pos(token.text, "NOUN")
+            and tokens[at - 1].span.start > span.start
+        ):
             rest = text[token.span.stop : span.stop]
             name = nominative_phrase([token.text], frozenset(("loct",)))[0] + rest
             return Author(None, None, name.strip(" ,.;—–"), verb, span)
@@ -199,7 +204,11 @@ def _direct(frame: _Frame, quotations: Sequence[Quotation]) -> Iterator[tuple[Qu
     reach = frame.span.start
     for quotation in quotations:
         inner_authors = _inner_authors(frame, quotation.inner)
-        place = (inner_authors[0] if inner_authors else None) or _author_after(frame, quotation.outer.stop) or _author_before(frame, quotation.outer.start)
+        place = (
+            (inner_authors[0] if inner_authors else None)
+            or _author_after(frame, quotation.outer.stop)
+            or _author_before(frame, quotation.outer.start)
+        )
         author = _author(frame.text, place, frame.people) if place else None
         if author is None and previous and _is_continued(frame.text, reach, quotation):
             author = previous
@@ -256,7 +265,7 @@ class _Sentence(NamedTuple):
 
 
 def _according_to(text: str, sentence: _Sentence, people: People) -> Iterator[Utterance]:
-    """"По словам X, …" anywhere in a sentence; an organisation after "по данным" is a source."""
+    """ "По словам X, …" anywhere in a sentence; an organisation after "по данным" is a source."""
     lowered = [token.text.lower() for token in sentence.tokens]
     cues = load_words(PACKAGE, "source_cues.tsv")
     for at in range(len(lowered) - 1):
@@ -313,7 +322,7 @@ def _reported(text: str, sentence: _Sentence, author: Author, place: Span) -> Ut
 
 
 def _said_that(text: str, sentence: _Sentence, people: People) -> Iterator[Utterance]:
-    """"X сообщил, что …", "Он добавил, что …", "Как пояснил X, …", "…, сообщил X"."""
+    """ "X сообщил, что …", "Он добавил, что …", "Как пояснил X, …", "…, сообщил X"."""
     for at, token in enumerate(sentence.tokens):
         if not token.verb:
             continue
@@ -349,7 +358,7 @@ def _author_place(sentence: _Sentence, at: int, comma: int | None, *, opens: boo
 
 
 def _about_this(text: str, sentences: Sequence[_Sentence], at: int, people: People) -> Iterator[Utterance]:
-    """"Об этом сообщил X": the sentences before it in its paragraph, or the paragraph before if it opens one."""
+    """ "Об этом сообщил X": the sentences before it in its paragraph, or the paragraph before if it opens one."""
     sentence = sentences[at]
     if not (sentence.starts("об", "этом") or sentence.starts("такие", "данные")) or not any(t.verb for t in sentence.tokens):
         return
@@ -365,7 +374,7 @@ def _about_this(text: str, sentences: Sequence[_Sentence], at: int, people: Peop
 
 
 def _title_speech(text: str, paragraph: Paragraph, people: People) -> Iterator[Utterance]:
-    """"X: …" and "… — X" in a headline."""
+    """ "X: …" and "… — X" in a headline."""
     title = paragraph.span.of(text)
     for pattern in (_TITLE_COLON, _TITLE_DASH):
         match = pattern.search(title)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pipeline.facts.drafts import Carry, ChangeDraft, Draft
 from pipeline.facts.frames import Cell
 from pipeline.facts.kinds import SIGNS
-from pipeline.facts.prose import Setting, build_scene
+from pipeline.facts.scene import Setting, build_scene
 from pipeline.facts.words import SentenceView, tagged_lemma
 from pipeline.language import dictionary
 from pipeline.lexicon import load_words
@@ -63,7 +63,9 @@ def _row_place(setting: Setting, cell: Cell, view: SentenceView | None, carry: C
 
 def _is_adjective(text: str) -> bool:
     last = text.rpartition("-")[2]
-    return len(text.split()) == 1 and any(p.pos == "ADJF" and p.case == "nomn" and p.gender == "masc" for p in dictionary.parses(last.lower()))
+    return len(text.split()) == 1 and any(
+        p.pos == "ADJF" and p.case == "nomn" and p.gender == "masc" for p in dictionary.parses(last.lower())
+    )
 
 
 def _baseline(times: Sequence[TimeExpression]) -> Baseline | None:
@@ -75,7 +77,12 @@ def _baseline(times: Sequence[TimeExpression]) -> Baseline | None:
 
 
 def draft_cell(
-    setting: Setting, cell: Cell, quantity: Quantity, row_view: SentenceView | None, header_times: Sequence[TimeExpression], carry: Carry
+    setting: Setting,
+    cell: Cell,
+    quantity: Quantity,
+    row_view: SentenceView | None,
+    header_times: Sequence[TimeExpression],
+    carry: Carry,
 ) -> Draft:
     """The draft of one quantity of a data cell."""
     change = _sign(quantity) or None
@@ -93,8 +100,6 @@ def draft_cell(
         paragraph=cell.paragraph.pos, sentence=cell.paragraph.span, clause=0, quantity=quantity, kind=kind, status=carry.status,
         metric=metric, predicate=None, counted=_header_noun(cell.headers) if quantity.unit == "count" else None, period=period,
         change=ChangeDraft(change, "pp" if quantity.unit == "pp" else "percent", None, _baseline(header_times)) if is_change else None,
-        share=None, aggregation="total" if total else None, frequency=None, place=place or (carry.place if not total else carry.place),
+        share=None, aggregation="total" if total else None, frequency=None, place=place or carry.place,
         holder=None, section=carry.section, utterance=None, inherited={"metric": "header"}, rule="cell",
     )  # fmt: skip
-
-

@@ -144,8 +144,7 @@ def view_sentences(
     shown = [[piece.shown for piece in pieces[index]] for index in wanted]
     tags, arcs = models.tag(shown), models.parse(shown)
     words: dict[int, tuple[Word, ...]] = {
-        index: tuple(map(_word, pieces[index], own_tags, own_arcs))
-        for index, own_tags, own_arcs in zip(wanted, tags, arcs, strict=True)
+        index: tuple(map(_word, pieces[index], own_tags, own_arcs)) for index, own_tags, own_arcs in zip(wanted, tags, arcs, strict=True)
     }
     views = []
     for index, sentence in enumerate(sentences):

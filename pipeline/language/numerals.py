@@ -27,3 +27,8 @@ def _table() -> dict[str, NumeralWord]:
 def numeral_word(form: str) -> NumeralWord | None:
     """What a word form writes as a number; null for other words. Case and ё do not matter."""
     return _table().get(form.lower().replace("ё", "е"))
+
+
+def number_words(*kinds: NumeralWordKind) -> tuple[str, ...]:
+    """All forms of the given kinds, lower case, ё folded, in the order of the table."""
+    return tuple(form for form, word in _table().items() if word.kind in kinds)

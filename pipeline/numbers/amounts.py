@@ -177,9 +177,7 @@ def _scaled(tokens: Tokens, amount: Amount) -> Amount:
     if found is None:
         return amount
     scale, stop = found
-    return amount._replace(
-        value=amount.value * scale, stop=stop, magnitude=power_of(scale), step=amount.step * scale
-    )
+    return amount._replace(value=amount.value * scale, stop=stop, magnitude=power_of(scale), step=amount.step * scale)
 
 
 def _one(tokens: Tokens, at: int) -> Amount | None:
@@ -195,7 +193,7 @@ def _one(tokens: Tokens, at: int) -> Amount | None:
 
 def _adds_up(amount: Amount, more: Amount) -> bool:
     """Whether a further number belongs to the amount: magnitudes descend ("3 млн 200 тыс.", "тысяча двести")."""
-    if more.value >= 10**amount.magnitude or more.bare and not amount.words:
+    if more.value >= 10**amount.magnitude or (more.bare and not amount.words):
         return False
     if more.scaled:
         return more.magnitude < amount.magnitude
@@ -232,7 +230,13 @@ def read_fraction(tokens: Tokens, at: int) -> Amount | None:
             stop = at + 2 + tokens.lower(at + 2).startswith("част")
             return Amount(word.value / name.value, at, stop, 0, Fraction(1), words=True, part=True)
     top, bottom = tokens.digits(at), tokens.digits(at + 2)
-    if top and bottom and tokens.lower(at + 1) == "/" and tokens.gap(at + 1) == tokens.gap(at + 2) == 0 and 0 < int(top) < int(bottom) < 100:
+    if (
+        top
+        and bottom
+        and tokens.lower(at + 1) == "/"
+        and tokens.gap(at + 1) == tokens.gap(at + 2) == 0
+        and 0 < int(top) < int(bottom) < 100
+    ):
         return Amount(Fraction(int(top), int(bottom)), at, at + 3, 0, Fraction(1), part=True)
     return None
 

@@ -27,7 +27,9 @@ def header_scale(headers: tuple[str, ...]) -> tuple[Fraction, str | None]:
             if word and word.kind == "scale" and token.lower != "т":
                 scale = word.value
             match = read_unit(visible, at)
-            after_comma = at > 0 and visible.lower(at - 1) in (",", "(", ".") or (at > 0 and numeral_word(visible.lower(at - 1)) is not None)
+            after_comma = (at > 0 and visible.lower(at - 1) in (",", "(", ".")) or (
+                at > 0 and numeral_word(visible.lower(at - 1)) is not None
+            )
             if match and (after_comma or match.unit.code in ("%", "RUB")):
                 unit = match.unit.code
     return scale, unit

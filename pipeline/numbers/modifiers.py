@@ -28,9 +28,7 @@ class ModifierMatch(NamedTuple):
 @cache
 def _entries() -> tuple[tuple[tuple[str, ...], Modifier], ...]:
     rows = load_lexicon(PACKAGE, "modifiers.tsv", key="form")
-    entries = [
-        (tuple(t.lower for t in tokenize(row["form"]) if t.kind != "space"), cast("Modifier", row["modifier"])) for row in rows
-    ]
+    entries = [(tuple(t.lower for t in tokenize(row["form"]) if t.kind != "space"), cast("Modifier", row["modifier"])) for row in rows]
     return tuple(sorted(entries, key=lambda entry: -len(entry[0])))
 
 

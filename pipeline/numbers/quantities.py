@@ -64,7 +64,13 @@ def _of(tokens: Tokens, at: int) -> Found | None:
     if low is None or low.part or tokens.lower(low.stop) != "из" or low.scaled:
         return None
     high = read_amount(tokens, low.stop + 1)
-    if high is None or high.part or high.scaled or not low.value < high.value or high.value not in (2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 100, 1000):
+    if (
+        high is None
+        or high.part
+        or high.scaled
+        or not low.value < high.value
+        or high.value not in (2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 100, 1000)
+    ):
         return None
     if read_unit(tokens, high.stop):
         return None
@@ -86,7 +92,11 @@ def _part(tokens: Tokens, at: int) -> Found | None:
     amount = read_amount(tokens, at)
     if amount is None or not amount.part:
         return None
-    if tokens.lower(amount.stop) in load_words(PACKAGE, "part_of_other.tsv") or tokens.lower(at - 1) in ("с", "ко", "во"):
+    if tokens.lower(amount.stop) in load_words(PACKAGE, "part_of_other.tsv") or tokens.lower(at - 1) in (
+        "с",
+        "ко",
+        "во",
+    ):
         return None
     match = read_unit(tokens, amount.stop)
     if match and match.unit.dimension in ("time",) and tokens.lower(amount.stop) != "год":
@@ -126,7 +136,7 @@ def _range(tokens: Tokens, at: int) -> Found | None:
     if high is None or high.part:
         return None
     low = _shares_scale(low, high)
-    if not low.value < high.value or low.words != high.words and not high.scaled:
+    if not low.value < high.value or (low.words != high.words and not high.scaled):
         return None
     return _with_unit(tokens, Found(at, high.stop, low, high, _unit(COUNT)))
 
@@ -173,7 +183,7 @@ def _compound(tokens: Tokens, found: Found) -> Found:
 
 def _shared_unit(tokens: Tokens, found: Found) -> Found:
     """ "с 2 до 3,5 млн", "с 12 до 4 минут", "3 и 5 километров": a bare number takes scale and unit of its partner."""
-    if found.unit.code != COUNT or found.low.scaled and tokens.lower(found.start - 1) not in ("с", "со"):
+    if found.unit.code != COUNT or (found.low.scaled and tokens.lower(found.start - 1) not in ("с", "со")):
         return found
     if tokens.lower(found.stop) != "до" or tokens.lower(found.start - 1) not in ("с", "со"):
         return found

@@ -96,14 +96,16 @@ def _by_mark(tokens: Tokens, at: int) -> Iterator[UnitMatch]:
 
 def _keeps_dot(tokens: Tokens, dot: int, code: str) -> bool:
     """The full stop of an abbreviation belongs to the unit; that of the symbols of units ends a sentence."""
-    return code in ("RUB", "USD", "kop", "minute", "hour", "second", "month", "day", "EUR") or dot + 1 < len(tokens) and tokens.all[dot + 1].text[:1].islower()
+    return code in ("RUB", "USD", "kop", "minute", "hour", "second", "month", "day", "EUR") or (
+        dot + 1 < len(tokens) and tokens.all[dot + 1].text[:1].islower()
+    )
 
 
 def _is_safe(tokens: Tokens, at: int, mark: str) -> bool:
     """One-letter marks are units only right after a digit and before no name or further letter."""
     if mark not in SHORT_LETTERS:
         return True
-    if not at or tokens.all[at - 1].kind != "digits" and tokens.lower(at - 1) not in (".", "тыс", "млн", "млрд"):
+    if not at or (tokens.all[at - 1].kind != "digits" and tokens.lower(at - 1) not in (".", "тыс", "млн", "млрд")):
         return False
     if tokens.all[at].text.isupper() and mark not in ("в",):
         return False

@@ -64,7 +64,14 @@ def capture_rows(page: Page) -> Iterator[Row]:
     for capture in page.captures:
         source = capture.source
         key = content_id("capture", page.id, source.path, source.member, str(source.offset), capture.captured)
-        yield {"id": key, "page": page.id, "captured": capture.captured, "path": source.path, "member": source.member, "offset": source.offset}
+        yield {
+            "id": key,
+            "page": page.id,
+            "captured": capture.captured,
+            "path": source.path,
+            "member": source.member,
+            "offset": source.offset,
+        }
 
 
 def paragraph_rows(page: Page, first: dict[str, tuple[str, int]]) -> Iterator[Row]:
@@ -76,7 +83,9 @@ def paragraph_rows(page: Page, first: dict[str, tuple[str, int]]) -> Iterator[Ro
         key = paragraph.text_hash or ""
         own = (page.id, paragraph.pos)
         running = paragraph.kind in ("p", "lead", "quote") and paragraph.repeats is None
-        canonical = first.setdefault(key, own) if running else (page.id, paragraph.repeats if paragraph.repeats is not None else paragraph.pos)
+        canonical = (
+            first.setdefault(key, own) if running else (page.id, paragraph.repeats if paragraph.repeats is not None else paragraph.pos)
+        )
         yield {
             "page": page.id, "pos": paragraph.pos, "kind": paragraph.kind, "start": paragraph.span.start, "stop": paragraph.span.stop,
             "text": paragraph.span.of(page.text), "text_hash": key, "xpath": paragraph.xpath, "table_no": paragraph.table,
@@ -127,7 +136,8 @@ def person_rows(page: Page) -> Iterator[Row]:
 def census_rows(page: Page) -> Iterator[Row]:
     for entry in page.census:
         yield {
-            "page": page.id, "start": entry.span.start, "stop": entry.span.stop, "surface": entry.surface, "kind": entry.kind, "fact": entry.fact,
+            "page": page.id, "start": entry.span.start, "stop": entry.span.stop, "surface": entry.surface,
+            "kind": entry.kind, "fact": entry.fact,
         }  # fmt: skip
 
 

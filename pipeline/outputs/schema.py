@@ -1,5 +1,7 @@
 """The tables of a run, one SQLAlchemy definition: keys are content addresses, amounts exact text beside a REAL to sort by."""
 
+from typing import Any
+
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
 from sqlalchemy.types import TypeEngine
 
@@ -23,7 +25,7 @@ Table("paragraphs", METADATA, Column("page", String, ForeignKey("pages.id"), pri
       Column("canonical_pos", Integer), Column("relation", Text, nullable=False), Column("score", Float))  # fmt: skip
 
 
-def _fact_type(name: str) -> TypeEngine[object]:
+def _fact_type(name: str) -> TypeEngine[Any]:
     if name in INTEGERS or name.endswith(("span_start", "span_stop")):
         return Integer()
     if name in BOOLEANS:
@@ -55,7 +57,8 @@ Table("persons", METADATA, Column("page", String, ForeignKey("pages.id"), primar
 Table("census", METADATA, Column("page", String, ForeignKey("pages.id"), primary_key=True), Column("start", Integer, primary_key=True),
       Column("stop", Integer, nullable=False), Column("surface", Text, nullable=False), Column("kind", Text, nullable=False),
       Column("fact", String, ForeignKey("facts.id")))  # fmt: skip
-Table("issues", METADATA, Column("number_id", Integer, primary_key=True), Column("page", String, ForeignKey("pages.id")), Column("source", Text),
+Table("issues", METADATA, Column("number_id", Integer, primary_key=True), Column("page", String, ForeignKey("pages.id")),
+    Column("source", Text),
       Column("number", Integer), Column("stage", Text, nullable=False), Column("code", Text, nullable=False), Column("detail", Text),
       Column("start", Integer), Column("stop", Integer))  # fmt: skip
 

@@ -14,7 +14,7 @@ from pipeline.outputs.schema import AMOUNTS, METADATA, OVERVIEW, VERSION
 
 
 def _create(connection: sqlite3.Connection) -> None:
-    kind = dialect.dialect()  # type: ignore[no-untyped-call]
+    kind = dialect.dialect()
     for table in METADATA.sorted_tables:
         connection.execute(str(CreateTable(table).compile(dialect=kind)))
         for index in sorted(table.indexes, key=lambda i: str(i.name)):
@@ -31,9 +31,8 @@ def _values(table: Table, rows: Iterable[Row]) -> Iterable[Sequence[object]]:
 
 
 def _insert(connection: sqlite3.Connection, table: Table, rows: Iterable[Row]) -> None:
-    marks = ", ".join("?" for _ in table.columns)
-    names = ", ".join(f'"{column.name}"' for column in table.columns)
-    connection.executemany(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', _values(table, rows))  # noqa: S608
+    statement = str(table.insert().compile(dialect=dialect.dialect(paramstyle="qmark")))
+    connection.executemany(statement, _values(table, rows))
 
 
 def write_sqlite(path: Path, tables: dict[str, list[Row]]) -> None:

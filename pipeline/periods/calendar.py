@@ -86,5 +86,4 @@ def window(at: Date, number: int, unit: str) -> Days:
 def fitting_year(month: int, number: int, published: Date) -> int:
     """The year of a day named without one: the nearest to the publication."""
     choices = [year for year in (published.year - 1, published.year, published.year + 1) if day(year, month, number)]
-    nearest = min(choices or [published.year], key=lambda y: abs(((day(y, month, number) or published) - published).days))
-    return nearest
+    return min(choices or [published.year], key=lambda y: abs(((day(y, month, number) or published) - published).days))

@@ -35,7 +35,9 @@ def _is_wrapped(text: str, above: Span, line: Span) -> bool:
     tail = above.of(text).rstrip()
     last_line = tail.rpartition("\n")[2]
     one_break = between.count("\n") == 1
-    return one_break and len(last_line) >= _SOFT_WRAP_FROM and tail[-1:] not in ".!?…:;" and _GOES_ON.match(line.of(text).lstrip()) is not None
+    return (
+        one_break and len(last_line) >= _SOFT_WRAP_FROM and tail[-1:] not in ".!?…:;" and _GOES_ON.match(line.of(text).lstrip()) is not None
+    )
 
 
 def _joined(text: str, spans: list[Span]) -> Iterator[Span]:

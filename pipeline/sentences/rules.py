@@ -58,7 +58,7 @@ def author_after_quote(left: str, right: str) -> bool:
     return _SAID.match(right) is not None and left.endswith(("»", '"', "”", "!", "?", "…", ","))
 
 
-def number_of_section(left: str, right: str) -> bool:
+def number_of_section(left: str, _right: str) -> bool:
     """ "1. | Общие положения": the number belongs to its heading."""
     return _NUMBERED.match(left.strip()) is not None
 

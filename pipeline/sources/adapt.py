@@ -49,8 +49,13 @@ def adapt_content(
         for page in read_records(data, place):
             yield msgspec.structs.replace(page, url=url or page.url, published=published or page.published)
     elif kind == "html" or kind == "text":
-        yield RawPage(data, kind, Capture(None, place), url=url, published=published, charset="utf-8" if isinstance(content, str) else None)
+        yield RawPage(
+            data,
+            kind,
+            Capture(None, place),
+            url=url,
+            published=published,
+            charset="utf-8" if isinstance(content, str) else None,
+        )
     else:
         raise PageError(WORDS.get(kind, "not a page"))
-
-

@@ -28,7 +28,9 @@ def list_sources(names: Iterable[str]) -> list[str]:
             continue
         path = Path(name)
         if path.is_dir():
-            inner = sorted(p for p in path.rglob("*") if p.is_file() and not any(part.startswith(".") for part in p.relative_to(path).parts))
+            inner = sorted(
+                p for p in path.rglob("*") if p.is_file() and not any(part.startswith(".") for part in p.relative_to(path).parts)
+            )
             found.update(dict.fromkeys(map(str, inner)))
         elif path.exists():
             found.setdefault(name)

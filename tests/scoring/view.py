@@ -75,4 +75,10 @@ def to_prediction(page: Page, name: str) -> dict[str, Any]:
         for mention in fact.evidence.mentions
         if mention.paragraph in kept and not fact.quantity.vague
     ]
-    return {"page": name, "title": page.title, "published": _iso(page.published), "paragraphs": _texts(page), "facts": facts}
+    return {
+        "page": name,
+        "title": page.title,
+        "published": _iso(page.published),
+        "paragraphs": _texts(page),
+        "facts": facts,
+    }

@@ -1,0 +1,35 @@
+"""What a quantity counts: read beside it, or restored from the parallel part, the list or the paragraph."""
+
+from collections.abc import Sequence
+
+from pipeline.facts.clauses import Clause
+from pipeline.facts.drafts import Draft
+from pipeline.facts.nouns import genitive_before, measured_noun, to_counted
+from pipeline.facts.scene import Scene
+from pipeline.records import Counted
+
+
+def _borrowed(counted: Counted | None) -> Counted | None:
+    return Counted(None, None, counted.lemma, ()) if counted else None
+
+
+def find_counted(scene: Scene, clause: Clause, quantity: int, drafts: Sequence[Draft], start: int) -> tuple[Counted | None, bool]:
+    """The counted noun of a count or a fraction, and whether it was restored from elsewhere."""
+    record = scene.view.quantities[quantity]
+    if record.unit not in ("count", "share"):
+        return None, False
+    phrase = scene.frame.phrases.get(quantity)
+    if phrase is None and record.unit == "count":
+        phrase = genitive_before(scene.view, clause, quantity) or measured_noun(scene.view, clause)
+        parent = scene.clauses[clause.parent] if clause.parent is not None else None
+        if phrase is None and parent is not None and clause.predicate is None:
+            phrase = measured_noun(scene.view, parent)
+    if phrase:
+        return to_counted(scene.setting.text, scene.view, phrase), False
+    for draft in reversed(drafts[start:]):
+        if draft.counted:
+            return _borrowed(draft.counted), True
+    if scene.carry.counted:
+        return _borrowed(scene.carry.counted), True
+    earlier = next((d.counted for d in reversed(drafts) if d.counted and d.paragraph == scene.view.paragraph), None)
+    return _borrowed(earlier), True

@@ -1,0 +1,103 @@
+"""One sentence in its setting: cut into clauses, its places, phrases and speakers found."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.facts.clauses import Clause, split_clauses
+from pipeline.facts.context import find_section
+from pipeline.facts.drafts import Carry
+from pipeline.facts.metrics import Frame
+from pipeline.facts.nouns import Phrase, following_phrase, number_index
+from pipeline.facts.places import Place, find_places
+from pipeline.facts.speech import Utterance
+from pipeline.facts.words import SentenceView
+from pipeline.records import Context, Date, Span
+
+
+class Setting(NamedTuple):
+    """What a page lends to all its sentences."""
+
+    text: str
+    published: Date | None
+    utterances: tuple[Utterance, ...]
+    hidden: tuple[Span, ...]  # offices and authors: no place, no metric
+    home: Context | None  # the city of the site
+    district: str | None  # what "в районе" means
+
+
+class Scene(NamedTuple):
+    """One sentence in its setting, cut and searched."""
+
+    setting: Setting
+    view: SentenceView
+    clauses: tuple[Clause, ...]
+    frame: Frame
+    places: tuple[Place, ...]
+    section: Context | None
+    carry: Carry
+
+
+def _indices(view: SentenceView, spans: Sequence[Span]) -> frozenset[int]:
+    return frozenset(at for at, word in enumerate(view.words) if any(span.covers(word.span) for span in spans))
+
+
+def _quoted_names(setting: Setting, view: SentenceView) -> frozenset[int]:
+    """Words inside quotation marks that are no speech."""
+    opened: list[int] = []
+    found: set[int] = set()
+    for at, word in enumerate(view.words):
+        if word.text == "«":
+            opened.append(at)
+        elif word.text == "»" and opened:
+            start = opened.pop()
+            inner = Span(view.words[start].span.stop, word.span.start)
+            if not any(u.mode == "direct" and u.scope.meets(inner) for u in setting.utterances):
+                found.update(range(start, at + 1))
+    return frozenset(found)
+
+
+def _author_spans(setting: Setting, view: SentenceView) -> tuple[Span, ...]:
+    return tuple(u.author.span for u in setting.utterances if u.author.span.meets(view.span))
+
+
+def build_scene(setting: Setting, view: SentenceView, carry: Carry) -> Scene:
+    """Cuts a sentence into clauses and finds its places and phrases."""
+    authors = _author_spans(setting, view)
+    hidden_words = _indices(view, authors)
+    clauses = tuple(split_clauses(view, hidden_words, _quoted_names(setting, view)))
+    section = find_section(setting.text, view.span)
+    times = tuple(expression.span for expression in view.times)
+    hidden = (*authors, *times, *((section.span,) if section and section.span else ()))
+    places = tuple(find_places(view, (*setting.hidden, *authors)))
+    phrases = _phrases(view, clauses)
+    taken = frozenset(at for phrase in phrases.values() for at in phrase.words)
+    apart = frozenset(at for place in places if place.adverbial for at in place.words if at not in taken)
+    frame = Frame(view, clauses, hidden, apart, phrases)
+    return Scene(setting, view, clauses, frame, places, section, carry)
+
+
+def clause_of(view: SentenceView, clauses: Sequence[Clause], quantity: int) -> int:
+    number = number_index(view, quantity)
+    return next((at for at, clause in enumerate(clauses) if number in clause.words), 0)
+
+
+def _phrases(view: SentenceView, clauses: Sequence[Clause]) -> dict[int, Phrase]:
+    found = {}
+    for quantity in range(len(view.quantities)):
+        clause = clauses[clause_of(view, clauses, quantity)]
+        phrase = following_phrase(view, clause, quantity)
+        if phrase:
+            found[quantity] = phrase
+    return found
+
+
+def acting_clause(clauses: Sequence[Clause], clause: Clause) -> Clause | None:
+    """The clause with a predicate that a clause belongs to: itself or one it leans on."""
+    at: Clause | None = clause
+    while at is not None and at.predicate is None:
+        at = clauses[at.parent] if at.parent is not None else None
+    return at
+
+
+def clause_index(clauses: Sequence[Clause], clause: Clause | None) -> int | None:
+    return next((n for n, other in enumerate(clauses) if other is clause), None)

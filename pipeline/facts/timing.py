@@ -1,0 +1,73 @@
+"""The period of a quantity: its own words of time, those of its sentence, what is carried, or the day of publication."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from pipeline.facts.clauses import Clause
+from pipeline.facts.drafts import Draft
+from pipeline.facts.nouns import number_index
+from pipeline.facts.periods_of import find_baseline, own_expression, publication_period, resolve_relation, tense
+from pipeline.facts.scene import Scene, acting_clause, clause_index
+from pipeline.records import Period, TimeExpression
+
+
+def _from_expression(scene: Scene, expression: TimeExpression, base: Period | None) -> Period | None:
+    if expression.present:
+        return publication_period(scene.setting.published, expression)
+    if expression.period:
+        return expression.period
+    days = resolve_relation(expression, base)
+    if days is None:
+        return None
+    return Period(days[0], days[1], expression.surface, expression.span, base.granularity if base else "span", "explicit")
+
+
+def _own_period(scene: Scene, clause: Clause, quantity: int, drafts: Sequence[Draft], start: int, *, change: bool) -> Period | None:
+    view = scene.view
+    if change:
+        view = view._replace(times=tuple(e for e in view.times if not e.relation))
+    expression = own_expression(view, scene.clauses, clause, view.words[number_index(view, quantity)].span.start)
+    if expression is None:
+        return None
+    base = next((d.period for d in reversed(drafts[start:]) if d.period and d.period.source != "publication"), None)
+    return _from_expression(scene, expression, base or scene.carry.period)
+
+
+def _carried(period: Period, source: str) -> Period:
+    return msgspec.structs.replace(period, source="lead_in" if source == "lead_in" else "carried")
+
+
+def find_period(scene: Scene, clause: Clause, quantity: int, drafts: Sequence[Draft], start: int, *, change: bool) -> Period | None:
+    own = _own_period(scene, clause, quantity, drafts, start, change=change)
+    if own:
+        return own
+    acting = acting_clause(scene.clauses, clause)
+    spoken = tense(scene.view.words, acting) if acting else "none"
+    siblings = [d.period for d in drafts[start:] if d.clause == clause_index(scene.clauses, acting) or clause.predicate is None]
+    if siblings and clause.predicate is None and siblings[-1]:
+        return siblings[-1] if siblings[-1].source == "publication" else _carried(siblings[-1], "carried")
+    lent = scene.carry.period
+    if lent and (scene.carry.source == "lead_in" or spoken not in ("present",)):
+        return _carried(lent, scene.carry.source)
+    if spoken in ("present", "none") and scene.carry.status == "actual":
+        return publication_period(scene.setting.published)
+    return None
+
+
+def _is_left_level(scene: Scene, clause: Clause, quantity: int) -> bool:
+    """The A of "с A до B"."""
+    number = number_index(scene.view, quantity)
+    lead = scene.view.words[number - 1].lower if number else ""
+    return lead in ("с", "со") and any(scene.view.words[at].lower == "до" for at in clause.words if at > number)
+
+
+def left_period(scene: Scene, clause: Clause, quantity: int, period: Period | None) -> Period | None:
+    """The level left behind belongs to the period compared with, where one is stated."""
+    if not _is_left_level(scene, clause, quantity):
+        return period
+    baseline = find_baseline(scene.view, scene.clauses, clause, scene.setting.text, period)
+    if baseline is None or baseline.end is None:
+        return period
+    granularity = period.granularity if period else "span"
+    return Period(baseline.start, baseline.end, baseline.surface, baseline.span, granularity, "explicit")
