@@ -108,7 +108,7 @@ def _lead_carry(state: _State, lead_in: int | None) -> Carry:
         drafts = draft_sentence(scene, [])
         carry = carry_on(scene, drafts)
         main = scene.clauses[0] if scene.clauses else None
-        status = status_of(view, scene.clauses, main, None) if main else "actual"
+        status = status_of(view, scene.clauses, main, carry.period, None) if main else "actual"
         counted = next((d.counted for d in drafts if d.counted), None)
         carry = carry._replace(status=status, metric=words_of(scene.frame), counted=counted)
     return carry._replace(source="lead_in") if views else carry

@@ -67,9 +67,22 @@ class _Splitter:
 
     def finite(self, indices: Sequence[int]) -> int | None:
         """The index of the main predicate among the words: a full verb before an auxiliary."""
-        found = [i for i in indices if i not in self.quoted and is_finite(self.words[i])]
+        found = [i for i in indices if i not in self.quoted and is_finite(self.words[i]) and not self._is_that_is(i)]
         full = [i for i in found if self.words[i].pos != "AUX"]
         return next(iter(full or found), None)
+
+    def _is_that_is(self, index: int) -> bool:
+        """The "есть" of "то есть"."""
+        return self.words[index].lower == "есть" and index > 0 and self.words[index - 1].lower == "то"
+
+    def acts(self, indices: Sequence[int]) -> bool:
+        """Whether the words hold a predicate or an infinitive of their own."""
+        return self.finite(indices) is not None or any(self.words[i].feats.get("VerbForm") == "Inf" for i in indices)
+
+    def predicate(self, indices: Sequence[int]) -> int | None:
+        """The predicate of a whole clause: a finite word, else its first infinitive."""
+        found = self.finite(indices)
+        return found if found is not None else next((i for i in indices if self.words[i].feats.get("VerbForm") == "Inf"), None)
 
     def counts(self, indices: Sequence[int]) -> bool:
         return any(self.words[i].quantity is not None for i in indices)
@@ -89,7 +102,7 @@ class _Splitter:
             both_act = self.finite(left) is not None and self.finite(right) is not None
             return bool(left) and (both_count or both_act)
         if word.lower in load_words(PACKAGE, "coordinators.tsv"):
-            return self.finite(left) is not None and self.finite(right) is not None
+            return self.acts(left) and self.acts(right) and self.counts(right)
         return False
 
     def _around(self, indices: Sequence[int], place: int) -> tuple[Sequence[int], Sequence[int]]:
@@ -150,6 +163,7 @@ class _Splitter:
         return last
 
     def _is_aside(self, chunk: list[int]) -> bool:
+        chunk = [i for i in chunk if not self.words[i].is_punct] or chunk
         first = self.words[chunk[0]]
         if _is_participle(first):
             return True
@@ -206,4 +220,6 @@ def split_clauses(view: SentenceView, hidden: frozenset[int] = frozenset(), quot
     for opened, inner in brackets:
         if inner:
             splitter.split(inner, _owner(splitter.done, opened), "bracket")
-    return [Clause(tuple(sorted(draft.words)), splitter.finite(sorted(draft.words)), draft.parent, draft.kind) for draft in splitter.done]
+    return [
+        Clause(tuple(sorted(draft.words)), splitter.predicate(sorted(draft.words)), draft.parent, draft.kind) for draft in splitter.done
+    ]

@@ -10,7 +10,7 @@ from pipeline.facts.periods_of import tense
 from pipeline.facts.words import SentenceView
 from pipeline.language.dictionary import parses
 from pipeline.lexicon import load_lexicon, load_words
-from pipeline.records import Direction, FactKind, Measure, Period, Quantity, Status
+from pipeline.records import Date, Direction, FactKind, Measure, Period, Quantity, Status
 
 PACKAGE = "pipeline.facts"
 SIGNS: dict[str, Direction] = {"+": "rise", "плюс": "rise", "-": "fall", "−": "fall", "–": "fall", "минус": "fall"}
@@ -95,14 +95,25 @@ def _reaches(view: SentenceView, quantity: int) -> bool:
     return record.unit in ("x",)
 
 
-def read_change(view: SentenceView, clause: Clause, quantity: int) -> ChangeReading | None:
+def _cues(view: SentenceView, clauses: Sequence[Clause], clause: Clause) -> list[Cue]:
+    """Words of change in a clause; an elliptic one borrows those of the clause it leans on."""
+    at: Clause | None = clause
+    while at is not None:
+        found = list(cues_in(view, at.words))
+        if found or at.predicate is not None:
+            return found
+        at = clauses[at.parent] if at.parent is not None else None
+    return []
+
+
+def read_change(view: SentenceView, clauses: Sequence[Clause], clause: Clause, quantity: int) -> ChangeReading | None:
     """The change a quantity states, or the level it is said to have risen or fallen to; null for plain levels."""
     record = view.quantities[quantity]
     at = number_index(view, quantity)
     sign = _sign(view, quantity)
     if sign and record.unit != "count":
         return ChangeReading(sign, True, _measure(record), None)
-    cues = list(cues_in(view, clause.words))
+    cues = _cues(view, clauses, clause)
     if _reaches(view, quantity):
         cue = _nearest(_fitting(view, cues, quantity), at)
         if cue:
@@ -138,10 +149,12 @@ def _reached(view: SentenceView, cues: Sequence[Cue], quantity: int) -> ChangeRe
 
 
 # ---------------------------------------------------------------------- plans
-def is_planned(view: SentenceView, clauses: Sequence[Clause], clause: Clause, period: Period | None) -> bool:
+def is_planned(view: SentenceView, clauses: Sequence[Clause], clause: Clause, period: Period | None, published: Date | None) -> bool:
     """Whether a clause, or the one it leans on, speaks of the future, a plan or a deadline."""
     if period and period.start is None and period.source != "publication":
         return True
+    if period and period.end and published and period.end < published:
+        return False
     at: Clause | None = clause
     while at is not None:
         if tense(view.words, at) == "future" or _has_plan_word(view, at):
@@ -156,14 +169,14 @@ def _has_plan_word(view: SentenceView, clause: Clause) -> bool:
         word = view.words[at]
         if word.quantity is None and (word.lemma in cues or word.lower in cues):
             return True
-        if word.lemma == "план" and word.feats.get("Case") == "Nom":
+        if word.lemma == "план" and (word.feats.get("Case") == "Nom" or at == clause.words[0]):
             return True
     return False
 
 
-def status_of(view: SentenceView, clauses: Sequence[Clause], clause: Clause, period: Period | None) -> Status:
+def status_of(view: SentenceView, clauses: Sequence[Clause], clause: Clause, period: Period | None, published: Date | None) -> Status:
     """actual, plan or forecast."""
-    if not is_planned(view, clauses, clause, period):
+    if not is_planned(view, clauses, clause, period, published):
         return "actual"
     lemmas = {view.words[at].lemma for at in clause.words}
     return "forecast" if lemmas & load_words(PACKAGE, "forecast_words.tsv") else "plan"

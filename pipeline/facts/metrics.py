@@ -11,6 +11,7 @@ from pipeline.lexicon import load_words
 from pipeline.records import Span
 
 PACKAGE = "pipeline.facts"
+SHORT = 2  # content words beside the predicate up to which the counted phrase belongs to the metric
 QUOTES = frozenset('«»"“”„')
 
 
@@ -53,6 +54,8 @@ def _kept(frame: Frame, indices: Iterable[int], dropped: Iterable[int] = ()) -> 
             continue
         if any(span.covers(word.span) for span in frame.hidden) or (word.is_punct and word.text not in QUOTES):
             continue
+        if word.text.isdigit():
+            continue
         kept.append(at)
     return kept
 
@@ -65,7 +68,8 @@ def _phrase_words(frame: Frame, but: int | None = None) -> set[int]:
 def _strip(frame: Frame, indices: list[int]) -> list[int]:
     """No preposition without its noun at the end, no lone quotation mark."""
     words = frame.view.words
-    while indices and (words[indices[-1]].pos == "ADP" or words[indices[-1]].text == "«"):
+    indices = _balanced(frame, indices)
+    while indices and words[indices[-1]].pos == "ADP":
         indices = indices[:-1]
     kept = []
     for place, at in enumerate(indices):
@@ -74,6 +78,21 @@ def _strip(frame: Frame, indices: list[int]) -> list[int]:
             continue
         kept.append(at)
     return kept
+
+
+def _balanced(frame: Frame, indices: Sequence[int]) -> list[int]:
+    """Without quotation marks whose other half is missing."""
+    opened: list[int] = []
+    lone: set[int] = set()
+    for at in indices:
+        if frame.view.words[at].text == "«":
+            opened.append(at)
+        elif frame.view.words[at].text == "»":
+            if opened:
+                opened.pop()
+            else:
+                lone.add(at)
+    return [at for at in indices if at not in lone and at not in opened]
 
 
 def render(frame: Frame, indices: Sequence[int]) -> str:
@@ -106,7 +125,7 @@ def _shared(frame: Frame, clause: Clause, quantity: int) -> list[int]:
     own = _kept(frame, phrase.words) if phrase else []
     is_count = frame.view.quantities[quantity].unit == "count" if quantity in range(len(frame.view.quantities)) else False
     core = [at for at in rest if at != clause.predicate and frame.view.words[at].pos in ("NOUN", "PROPN", "ADJ", "X")]
-    if own and (not core or not is_count or clause.kind == "participle"):
+    if own and (len(core) <= SHORT or not is_count or clause.kind == "participle"):
         rest = sorted({*rest, *own})
     return _strip(frame, rest)
 
@@ -125,7 +144,7 @@ def _elliptic(frame: Frame, clause: Clause, quantity: int, *, change: bool) -> l
     if parent is None:
         return own or counted
     content = [at for at in own if frame.view.words[at].pos in ("NOUN", "PROPN", "ADJ", "PRON", "X")]
-    if content and not change and clause.kind != "bracket":
+    if content and not change and clause.kind != "bracket" and not _is_apposition(frame, content[0]):
         head = [parent.predicate] if parent.predicate is not None else _first_noun(frame, parent)
         return sorted({*head, *own, *(counted if not own else [])})
     shared = _strip(
@@ -135,7 +154,13 @@ def _elliptic(frame: Frame, clause: Clause, quantity: int, *, change: bool) -> l
     if change or not counted:
         first = next((q for q in frame.phrases if number_index(frame.view, q) in parent.words), None)
         counted = _kept(frame, frame.phrases[first].words) if first is not None and len(shared) < 3 else []
-    return sorted({*shared, *counted, *(own if change or not content else [])})
+    return sorted({*shared, *counted, *(own if change or not content or _is_apposition(frame, content[0]) else [])})
+
+
+def _is_apposition(frame: Frame, at: int) -> bool:
+    """ "— жителей 42 домов": a genitive right after the dash explains what was counted before."""
+    word = frame.view.words[at]
+    return word.feats.get("Case") == "Gen" and at > 0 and frame.view.words[at - 1].text in DASHES
 
 
 def _leaned_on(frame: Frame, clause: Clause) -> Clause | None:

@@ -142,20 +142,24 @@ def genitive_before(view: SentenceView, clause: Clause, quantity: int) -> Phrase
             return None
         found = reader.core(at, genitive=True)
         word = view.words[at]
-        if found and word.feats.get("Case") == "Gen" and not _is_governed(view.words, at) and found[0] < number:
+        dated = any(time.span.covers(word.span) for time in view.times)
+        if found and not dated and word.feats.get("Case") == "Gen" and not _is_governed(view, at) and found[0] < number:
             stop = reader.dependents(found[1])
             return Phrase(tuple(range(at, min(stop, number))), found[0])
     return None
 
 
-def _is_governed(words: Sequence[Word], at: int) -> bool:
+def _is_governed(view: SentenceView, at: int) -> bool:
     """Whether a preposition, a noun or a number before a word asks for its case."""
+    words: Sequence[Word] = view.words
     while at > 0 and _is_adjective(words[at - 1]):
         at -= 1
     if at == 0:
         return False
     before = words[at - 1]
-    return before.pos in ("ADP", "NOUN", "PROPN", "NUM", "PRON") or before.quantity is not None or before.unit is not None
+    if any(time.span.covers(before.span) for time in view.times):
+        return False
+    return before.pos in ("ADP", "NOUN", "PROPN", "PRON") or before.quantity is not None or before.unit is not None
 
 
 def measured_noun(view: SentenceView, clause: Clause) -> Phrase | None:

@@ -106,6 +106,12 @@ def _in_clause(expression: TimeExpression, view: SentenceView, clause: Clause) -
     return any(expression.span.meets(view.words[at].span) for at in clause.words)
 
 
+def whole_year(days: tuple[Date | None, Date | None], granularity: str) -> tuple[Date | None, Date | None]:
+    """A year named as a mark to compare with is the whole year: "рост к 2020 году"."""
+    start, end = days
+    return (end.replace(month=1, day=1), end) if start is None and end is not None and granularity == "year" else days
+
+
 def _nearest(expressions: Sequence[TimeExpression], place: int) -> TimeExpression | None:
     """The last expression before a place, else the first after it."""
     before = [e for e in expressions if e.span.stop <= place]
@@ -134,7 +140,7 @@ def tense(words: Sequence[Word], clause: Clause) -> str:
         return "none"
     predicate = words[clause.predicate]
     tenses = {words[at].feats.get("Tense") for at in clause.words if words[at].pos in ("AUX",)} | {predicate.feats.get("Tense")}
-    if "Fut" in tenses:
+    if "Fut" in tenses or any(words[at].pos == "AUX" and words[at].lower.startswith("буд") for at in clause.words):
         return "future"
     if any(words[at].pos == "AUX" and words[at].feats.get("Tense") == "Past" for at in clause.words):
         return "past"
@@ -155,6 +161,7 @@ def find_baseline(view: SentenceView, clauses: Sequence[Clause], clause: Clause,
     days = resolve_relation(expression, period) if expression.relation else days_of(expression.period)
     if days is None or days == (None, None):
         return None
+    days = whole_year(days, expression.period.granularity if expression.period else "span")
     span = baseline_span(view, expression)
     return Baseline(days[0], days[1], span.of(text), span)
 

@@ -100,10 +100,24 @@ class _Finder:
                 return " ".join(names), stop
         return None
 
+    def is_single_head(self, at: int) -> bool:
+        word = self.words[at]
+        return word.lemma in load_words(PACKAGE, "place_heads.tsv") and word.feats.get("Number") != "Plur"
+
+    def elided_head(self, at: int, kind: str | None) -> Place | None:
+        """ "в Северо-Восточном" after "в Восточном округе": the type is that of the place before."""
+        word = self.words[at]
+        after = self.words[at + 1] if at + 1 < len(self.words) else None
+        if kind is None or word.pos not in ("ADJ", "PROPN") or not word.text[:1].isupper() or self.lead(at) not in ADVERBIAL:
+            return None
+        if after is not None and not after.is_punct and after.quantity is None:
+            return None
+        return self.build(f"{short_name(word)} {kind}", at, at + 1)
+
     def named_head(self, at: int) -> Place | None:
         """A type with its name: "районе Коптево", "парке «Сокольники»", "школе № 1375", "станции Сокол"."""
         word = self.words[at]
-        if word.lemma not in load_words(PACKAGE, "place_heads.tsv") or at + 1 >= len(self.words):
+        if not self.is_single_head(at) or at + 1 >= len(self.words):
             return None
         stop = self.proper_stop(at + 1)
         if stop is None:
@@ -168,10 +182,13 @@ class _Finder:
 
     def find(self) -> Iterator[Place]:
         at = 0
+        kind: str | None = None
         while at < len(self.words):
             place = None
             if self.usable(at) and not self.words[at].is_punct:
-                place = self.described_head(at) or self.named_head(at) or self.known_name(at) or self.bare_head(at)
+                found = self.described_head(at) or self.named_head(at) or self.known_name(at) or self.bare_head(at)
+                place = found or self.elided_head(at, kind)
+                kind = place.name.split()[-1] if place and len(place.words) > 1 and " " in place.name else kind
             if place and not self.is_actor(place):
                 yield place
             at = place.words[-1] + 1 if place else at + 1

@@ -27,12 +27,16 @@ def draft_sentence(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     return found[start:]
 
 
+BARE_SCALE = 3  # "310 тысяч" without a noun beside an amount of money is money
+
+
 def _inherited_unit(record: Quantity, counted: Counted | None, clause: Clause, drafts: Sequence[Draft], start: int) -> str:
     """The unit of a bare number is that of the parallel number before it: "литр молока — 75"."""
     if record.unit != "count" or (counted and counted.text):
         return record.unit
     siblings = [d.quantity.unit for d in drafts[start:]]
-    if clause.predicate is None and siblings and siblings[-1] not in ("count", "%", "x", "pp", "share"):
+    parallel = clause.predicate is None or (record.magnitude or 0) >= BARE_SCALE
+    if parallel and siblings and siblings[-1] not in ("count", "%", "x", "pp", "share"):
         return siblings[-1]
     return record.unit
 
@@ -42,7 +46,7 @@ def _draft(scene: Scene, quantity: int, drafts: Sequence[Draft], start: int) -> 
     at = clause_of(view, scene.clauses, quantity)
     clause = scene.clauses[at]
     record = view.quantities[quantity]
-    reading = read_change(view, clause, quantity)
+    reading = read_change(view, scene.clauses, clause, quantity)
     difference = bool(reading and reading.difference)
     counted, restored = find_counted(scene, clause, quantity, drafts, start)
     unit = _inherited_unit(record, counted, clause, drafts, start)
@@ -51,7 +55,7 @@ def _draft(scene: Scene, quantity: int, drafts: Sequence[Draft], start: int) -> 
     period = find_period(scene, clause, quantity, drafts, start, change=difference)
     change = draft_change(scene, Read(at, quantity, reading), drafts, period)
     period = left_period(scene, clause, quantity, period)
-    status = status_of(view, scene.clauses, clause, period)
+    status = status_of(view, scene.clauses, clause, period, setting.published)
     if scene.carry.status != "actual" and scene.carry.source == "lead_in":
         status = scene.carry.status
     kind = kind_of(view, clause, quantity, reading)

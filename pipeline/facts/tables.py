@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pipeline.facts.drafts import Carry, ChangeDraft, Draft
 from pipeline.facts.frames import Cell
 from pipeline.facts.kinds import SIGNS
+from pipeline.facts.periods_of import days_of, whole_year
 from pipeline.facts.scene import Setting, build_scene
 from pipeline.facts.words import SentenceView, tagged_lemma
 from pipeline.language import dictionary
@@ -73,7 +74,8 @@ def _baseline(times: Sequence[TimeExpression]) -> Baseline | None:
     expression = next((e for e in times if e.period), None)
     if period is None or expression is None:
         return None
-    return Baseline(period.start, period.end, expression.surface, expression.span)
+    start, end = whole_year(days_of(period), period.granularity)
+    return Baseline(start, end, expression.surface, expression.span)
 
 
 def draft_cell(

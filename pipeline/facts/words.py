@@ -36,7 +36,7 @@ class Word(NamedTuple):
 
     @property
     def lemma(self) -> str:
-        return tagged_lemma(self.text, self.pos, self.feats.get("Case"), self.feats.get("Number"))
+        return tagged_lemma(self.text, self.pos, self.feats.get("Case"), self.feats.get("Number"), self.feats.get("Gender"))
 
     @property
     def is_punct(self) -> bool:
@@ -61,15 +61,19 @@ _CASE = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "abl
 _NUMBER = {"Sing": "sing", "Plur": "plur"}
 
 
-def tagged_lemma(form: str, pos: str, case: str | None, number: str | None) -> str:
+_GENDER = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
+
+
+def tagged_lemma(form: str, pos: str, case: str | None, number: str | None, gender: str | None = None) -> str:
     """The dictionary's lemma of the reading that fits the model's tag best."""
     wanted = _POS.get(pos, ())
 
-    def fit(parse: dictionary.Parse) -> tuple[bool, bool, bool, float]:
+    def fit(parse: dictionary.Parse) -> tuple[bool, bool, bool, bool, float]:
         return (
             not wanted or parse.pos in wanted,
             case is None or parse.case == _CASE.get(case),
             number is None or parse.number == _NUMBER.get(number),
+            gender is None or parse.gender == _GENDER.get(gender),
             parse.score,
         )
 

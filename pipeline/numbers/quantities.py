@@ -287,7 +287,7 @@ def _last(tokens: Tokens, found: Found) -> int:
         return last
     after = tokens.all[last + 1] if last + 1 < len(tokens) else None
     ends = after is None or after.text[:1].isupper() or after.text in ("«", "»", '"')
-    return last - 1 if ends or found.unit.code == COUNT else last
+    return last - 1 if ends else last
 
 
 def _span(tokens: Tokens, match: ModifierMatch | None) -> Span | None:

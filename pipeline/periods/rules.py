@@ -243,7 +243,10 @@ def _heating(match: Match, published: Date | None) -> Meaning | None:
 
 def _one_year(match: Match, published: Date | None) -> Meaning | None:
     year = _year(match)
-    return _bounded(match, cal.years(year, year), published) if year else None
+    if year is None:
+        return None
+    compared = match.group().endswith("годом")  # "по сравнению с 2016 годом" is no beginning
+    return Meaning(cal.years(year, year)) if compared else _bounded(match, cal.years(year, year), published)
 
 
 def _relative_year(match: Match, published: Date | None) -> Meaning | None:
@@ -339,6 +342,7 @@ RULES: tuple[Rule, ...] = (
     Rule("present", r"\b{present}\b", _present),
     Rule("same_period", r"(?:\b(?:за|с|в|к|на)_+)?(?:аналогичн|соответствующ|т(?:от|ому|ом|ем|ого)(?:_+же)\b)[а-я]*_*(?:период|времен|врем|показател|дат|месяц)[а-я]*(?:_+(?P<y>{y})_*{year}\b|_+{last}_+{year}\b|_+годом_+ранее|_+год_+назад)?", _same),
     Rule("year_before", r"\b(?:годом_+ранее|годом_+раньше|год_+назад)\b", _before("year_before")),
+    Rule("last_years", r"\bпрошлогодн[а-я]+\b", _before("year_before")),
     Rule("month_before", r"\b(?:месяцем_+ранее|месяцем_+раньше)\b", _before("month_before")),
     Rule("week_before", r"\b(?:неделей_+ранее|неделей_+раньше)\b", _before("week_before")),
     Rule("day_before", r"\b(?:накануне|днем_+ранее)\b", _before("day_before")),
