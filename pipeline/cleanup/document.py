@@ -19,7 +19,8 @@ class Laid(NamedTuple):
 def _separator(before: Block | None, block: Block) -> str:
     if before is None:
         return ""
-    together = block.group is not None and before.group == block.group
+    items = before.kind == block.kind == "li"  # a list broken by an empty item or a gap is one list
+    together = items or (block.group is not None and before.group == block.group)
     return "\n" if together else "\n\n"
 
 

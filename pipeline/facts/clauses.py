@@ -140,6 +140,8 @@ class _Splitter:
                 last = self.open(chunk, "participle" if _is_participle(self.words[chunk[0]]) else "relative", main)
             elif self.finite(chunk) is not None:
                 main = last = self._acting(chunk, main, last, mark)
+            elif self._is_label(chunk) and self._is_complete(main):
+                main = last = self.open(chunk, "main", None)
             elif self.counts(chunk) and self._is_complete(main) and not (mark == "" and last != main):
                 last = self.open(chunk, "elliptic", last if self._is_complete(last) else main)
             else:
@@ -170,6 +172,17 @@ class _Splitter:
         return (len(chunk) > 1 and _is_relative(self.words[chunk[0]])) or (
             len(chunk) > 2 and _is_relative(self.words[chunk[1]]) and first.pos == "ADP"
         )
+
+    def _is_label(self, chunk: list[int]) -> bool:
+        """ "интервал движения — 7–9 минут": a subject of its own, a dash, and a number with its own unit."""
+        first = next((self.words[i] for i in chunk if not self.words[i].is_punct), None)
+        number = next((n for n, i in enumerate(chunk) if self.words[i].quantity is not None), None)
+        if first is None or number is None or number < 2 or number + 1 >= len(chunk):
+            return False
+        follows = self.words[chunk[number + 1]]
+        has_unit = follows.unit is not None or follows.pos == "NOUN"
+        nominative = first.pos in ("NOUN", "PROPN", "ADJ") and first.feats.get("Case") == "Nom"
+        return nominative and has_unit and self.words[chunk[number - 1]].text in DASHES
 
     def _is_complete(self, clause: int) -> bool:
         words = self.done[clause].words

@@ -13,7 +13,9 @@ def _borrowed(counted: Counted | None) -> Counted | None:
     return Counted(None, None, counted.lemma, ()) if counted else None
 
 
-def find_counted(scene: Scene, clause: Clause, quantity: int, drafts: Sequence[Draft], start: int) -> tuple[Counted | None, bool]:
+def find_counted(
+    scene: Scene, clause: Clause, quantity: int, drafts: Sequence[Draft], start: int, *, change: bool
+) -> tuple[Counted | None, bool]:
     """The counted noun of a count or a fraction, and whether it was restored from elsewhere."""
     record = scene.view.quantities[quantity]
     if record.unit not in ("count", "share"):
@@ -26,6 +28,8 @@ def find_counted(scene: Scene, clause: Clause, quantity: int, drafts: Sequence[D
             phrase = measured_noun(scene.view, parent)
     if phrase:
         return to_counted(scene.setting.text, scene.view, phrase), False
+    if record.unit == "share" and change:
+        return None, False
     for draft in reversed(drafts[start:]):
         if draft.counted:
             return _borrowed(draft.counted), True

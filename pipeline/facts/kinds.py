@@ -187,7 +187,9 @@ def kind_of(view: SentenceView, clause: Clause, quantity: int, change: ChangeRea
     record = view.quantities[quantity]
     if change and change.difference:
         return "change"
-    if record.unit in ("share", "%"):
+    if record.unit == "share":
+        return "share"
+    if record.unit == "%":
         lemmas = {view.words[at].lemma for at in clause.words}
         return "level" if lemmas & load_words(PACKAGE, "rate_words.tsv") else "share"
     if record.unit == "x":

@@ -122,6 +122,26 @@ def after_unit(view: SentenceView, quantity: int) -> int:
     return at
 
 
+PER_LEADS = frozenset(("в", "во", "за", "на", "с", "/", "от"))
+PER_REACH = 5  # words between a number and the preposition of its denominator
+
+
+def denominator_words(view: SentenceView, quantity: int) -> tuple[int, ...]:
+    """The words of a denominator the number stage has read: "за килограмм", "на 10 тысяч населения"."""
+    if view.quantities[quantity].per is None:
+        return ()
+    start = after_unit(view, quantity)
+    lead = next((at for at in range(start, min(start + PER_REACH, len(view.words))) if view.words[at].lower in PER_LEADS), None)
+    if lead is None:
+        return ()
+    stop = lead + 1
+    while stop < len(view.words) and not view.words[stop].is_punct and view.words[stop].pos in ("ADJ", "NOUN", "NUM", "DET", "X"):
+        stop += 1
+        if view.words[stop - 1].pos == "NOUN" and not (stop < len(view.words) and view.words[stop - 2].pos == "NUM"):
+            break
+    return tuple(range(lead, stop))
+
+
 def following_phrase(view: SentenceView, clause: Clause, quantity: int) -> Phrase | None:
     """The noun phrase right after a quantity: counted for counts, measured stuff for units ("кубометров снега")."""
     at = after_unit(view, quantity)

@@ -194,6 +194,13 @@ class _Finder:
             at = place.words[-1] + 1 if place else at + 1
 
 
+def district_name(words: Sequence[Word]) -> str | None:
+    """The district that some words name, all of them."""
+    view = SentenceView(Span(0, 0), 0, tuple(words), (), ())
+    found = _Finder(view, ()).district(0) if words else None
+    return found[0] if found and found[1] == len(words) else None
+
+
 def find_places(view: SentenceView, hidden: Sequence[Span] = ()) -> list[Place]:
     """The places of a sentence in order; `hidden` spans (offices, names of bodies, authors) hold none."""
     return list(_Finder(view, hidden).find())

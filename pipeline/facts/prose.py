@@ -14,7 +14,7 @@ from pipeline.facts.periods_of import days_of, is_baseline
 from pipeline.facts.placing import find_place, find_utterance, resolve_place
 from pipeline.facts.relations import Read, draft_change, draft_share
 from pipeline.facts.scene import Scene, acting_clause, clause_of
-from pipeline.facts.timing import find_period, left_period
+from pipeline.facts.timing import find_period, is_left_level, left_period
 from pipeline.records import Context, Counted, Period, Quantity
 
 
@@ -48,7 +48,7 @@ def _draft(scene: Scene, quantity: int, drafts: Sequence[Draft], start: int) -> 
     record = view.quantities[quantity]
     reading = read_change(view, scene.clauses, clause, quantity)
     difference = bool(reading and reading.difference)
-    counted, restored = find_counted(scene, clause, quantity, drafts, start)
+    counted, restored = find_counted(scene, clause, quantity, drafts, start, change=difference)
     unit = _inherited_unit(record, counted, clause, drafts, start)
     if unit != record.unit:
         record, counted = msgspec.structs.replace(record, unit=unit), None
@@ -58,6 +58,8 @@ def _draft(scene: Scene, quantity: int, drafts: Sequence[Draft], start: int) -> 
     status = status_of(view, scene.clauses, clause, period, setting.published)
     if scene.carry.status != "actual" and scene.carry.source == "lead_in":
         status = scene.carry.status
+    if is_left_level(scene, clause, quantity):
+        status = "actual"
     kind = kind_of(view, clause, quantity, reading)
     share = draft_share(scene, clause, kind, drafts)
     metric = metric_of(scene.frame, clause, quantity, change=difference) or scene.carry.metric

@@ -7,7 +7,7 @@ from pipeline.facts.clauses import Clause, split_clauses
 from pipeline.facts.context import find_section
 from pipeline.facts.drafts import Carry
 from pipeline.facts.metrics import Frame
-from pipeline.facts.nouns import Phrase, following_phrase, number_index
+from pipeline.facts.nouns import Phrase, denominator_words, following_phrase, number_index
 from pipeline.facts.places import Place, find_places
 from pipeline.facts.speech import Utterance
 from pipeline.facts.words import SentenceView
@@ -72,6 +72,7 @@ def build_scene(setting: Setting, view: SentenceView, carry: Carry) -> Scene:
     phrases = _phrases(view, clauses)
     taken = frozenset(at for phrase in phrases.values() for at in phrase.words)
     apart = frozenset(at for place in places if place.adverbial for at in place.words if at not in taken)
+    apart |= frozenset(at for quantity in range(len(view.quantities)) for at in denominator_words(view, quantity))
     frame = Frame(view, clauses, hidden, apart, phrases)
     return Scene(setting, view, clauses, frame, places, section, carry)
 

@@ -7,6 +7,7 @@ from pipeline.facts.drafts import Carry, ChangeDraft, Draft
 from pipeline.facts.frames import Cell
 from pipeline.facts.kinds import SIGNS
 from pipeline.facts.periods_of import days_of, whole_year
+from pipeline.facts.places import district_name
 from pipeline.facts.scene import Setting, build_scene
 from pipeline.facts.words import SentenceView, tagged_lemma
 from pipeline.language import dictionary
@@ -57,6 +58,9 @@ def _row_place(setting: Setting, cell: Cell, view: SentenceView | None, carry: C
     if scene.places:
         place = scene.places[0]
         return Context(place.name, place.surface, place.span, "explicit")
+    named = district_name(view.words)
+    if named:
+        return Context(named, text, cell.row_header.span, "explicit")
     if view.words and view.words[0].text[:1].isupper() and _is_adjective(text):
         return Context(text + " округ", text, cell.row_header.span, "explicit")
     return None

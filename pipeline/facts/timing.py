@@ -55,7 +55,7 @@ def find_period(scene: Scene, clause: Clause, quantity: int, drafts: Sequence[Dr
     return None
 
 
-def _is_left_level(scene: Scene, clause: Clause, quantity: int) -> bool:
+def is_left_level(scene: Scene, clause: Clause, quantity: int) -> bool:
     """The A of "с A до B"."""
     number = number_index(scene.view, quantity)
     lead = scene.view.words[number - 1].lower if number else ""
@@ -64,10 +64,10 @@ def _is_left_level(scene: Scene, clause: Clause, quantity: int) -> bool:
 
 def left_period(scene: Scene, clause: Clause, quantity: int, period: Period | None) -> Period | None:
     """The level left behind belongs to the period compared with, where one is stated."""
-    if not _is_left_level(scene, clause, quantity):
+    if not is_left_level(scene, clause, quantity):
         return period
     baseline = find_baseline(scene.view, scene.clauses, clause, scene.setting.text, period)
     if baseline is None or baseline.end is None:
-        return period
+        return period if period is None or period.start else None
     granularity = period.granularity if period else "span"
     return Period(baseline.start, baseline.end, baseline.surface, baseline.span, granularity, "explicit")

@@ -77,7 +77,7 @@ def _nouns(form: str) -> frozenset[str]:
     return frozenset(parse.lemma.replace("ё", "е") for parse in parses(form) if parse.pos == "NOUN")
 
 
-def read_modifier(tokens: Tokens, at: int) -> ModifierMatch | None:
+def read_modifier(tokens: Tokens, at: int, *, counts: bool) -> ModifierMatch | None:
     """The modifier of the number that begins at a token, over a preposition between them."""
     place = at
     if tokens.lower(place - 1) == "." and tokens.lower(place - 2) == "ок":
@@ -88,7 +88,7 @@ def read_modifier(tokens: Tokens, at: int) -> ModifierMatch | None:
         found = _ends_at(tokens, place)
         if found and tokens.lower(found.stop - 1) in NEVER_OVER_BRIDGES:
             found = None
-    if found is None or not _is_meant(tokens, found):
+    if found is None or not _is_meant(tokens, found) or (counts and tokens.lower(found.stop - 1) == "от"):
         return None
     return found
 
@@ -98,7 +98,7 @@ def _is_meant(tokens: Tokens, found: ModifierMatch) -> bool:
     word = tokens.lower(found.stop - 1)
     if word == "до":
         return not makes_level(tokens, found.start)
-    if word == "от" or word in ("выше", "ниже"):
+    if word in ("выше", "ниже"):
         return False
     if word in load_words(PACKAGE, "comparatives.tsv") and found.stop - found.start == 1:
         return tokens.lower(found.start - 1) not in ("не", "%") and not _ends_difference(tokens, found.start)

@@ -220,8 +220,8 @@ def _signed(tokens: Tokens, found: Found) -> Found:
 
 # ---------------------------------------------------------------------- modifiers
 def _modified(tokens: Tokens, found: Found) -> Found:
-    match = read_modifier(tokens, found.start)
-    if match and found.low.value != found.high.value and match.modifier == "at_most":
+    match = read_modifier(tokens, found.start, counts=found.unit.code == COUNT)
+    if match and found.low.value != found.high.value and match.modifier in ("at_most", "at_least"):
         match = None
     if match:
         return found._replace(modifier=match)

@@ -8,6 +8,8 @@ from pipeline.periods import calendar as cal
 from pipeline.periods.rules import RULES, Meaning, Rule, compile_rule
 from pipeline.records import Date, Period, Span, TimeExpression
 
+PROBE = datetime.date(2000, 6, 15)  # any day: tells unknown days from words that are no days
+
 
 @cache
 def _compiled() -> tuple[tuple[Rule, re.Pattern[str]], ...]:
@@ -33,11 +35,16 @@ def find_time_expressions(text: str, *, published: Date | None = None) -> list[T
             span = _trimmed(folded, Span(match.start(), match.end()))
             if span.start >= span.stop or any(taken[span.start : span.stop]):
                 continue
-            meaning = rule.read(match, published)
+            meaning = rule.read(match, published) or _unresolved(rule, match, published)
             if meaning is not None:
                 taken[span.start : span.stop] = b"\x01" * (span.stop - span.start)
                 found.append(_to_expression(text, span, meaning))
     return sorted(found, key=lambda expression: expression.span)
+
+
+def _unresolved(rule: Rule, match: re.Match[str], published: Date | None) -> Meaning | None:
+    """Words that would be days if the publication were known: an expression that resolves to nothing."""
+    return Meaning() if published is None and rule.read(match, PROBE) else None
 
 
 def _trimmed(text: str, span: Span) -> Span:

@@ -225,7 +225,10 @@ def _season(match: Match, published: Date | None) -> Meaning | None:
             year -= 1
     elif year is not None and name == "winter" and match.groupdict().get("y2") is None and match["y"]:
         year = year if published is None or published >= datetime.date(year, 12, 1) else year - 1
-    return Meaning(cal.season(year, name)) if year else None
+    if year is None:
+        return None
+    days = cal.season(year, name)
+    return Meaning(Days(None, days.start, "day")) if _lead_of(match) in ("к", "ко") else Meaning(days)
 
 
 def _school_year(match: Match, published: Date | None) -> Meaning | None:
