@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pipeline.language.tokens import Token
 from pipeline.lexicon import load_lexicon, load_words
-from pipeline.numbers.amounts import Amount, Tokens, exact_decimal, read_amount, terminates
+from pipeline.numbers.amounts import SCALES_FROM, Amount, Tokens, exact_decimal, read_amount, terminates
 from pipeline.numbers.denominators import read_per
 from pipeline.numbers.modifiers import ModifierMatch, read_modifier
 from pipeline.numbers.units import Unit, read_unit, units
@@ -35,6 +35,7 @@ class Found(NamedTuple):
     modifier: ModifierMatch | None = None
     forced: Modifier | None = None
     ratio: Fraction | None = None
+    vague: bool = False
 
 
 COUNT = "count"
@@ -150,8 +151,23 @@ def _skip_unit(tokens: Tokens, low: Amount) -> int:
 def _with_unit(tokens: Tokens, found: Found) -> Found:
     match = read_unit(tokens, found.stop)
     if match is None:
+        return _with_sign_before(tokens, found)
+    if match.unit.code == "x" and not _multiplies(tokens, found.start):
         return found
     return found._replace(unit=match.unit, stop=match.stop)
+
+
+def _multiplies(tokens: Tokens, at: int) -> bool:
+    """ "в 3 раза" compares, "3 раза в неделю" counts."""
+    return any(tokens.lower(place) in ("в", "во") for place in range(at - 3, at))
+
+
+def _with_sign_before(tokens: Tokens, found: Found) -> Found:
+    """ "$5 млн", "€ 20 тыс.": the sign of a currency in front."""
+    before = found.start - 1
+    sign = tokens.all[before].text if tokens.free(before) else ""
+    code = next((row["code"] for row in load_lexicon(PACKAGE, "currency_signs.tsv") if row["sign"] == sign), None)
+    return found._replace(start=before, unit=_unit(code)) if code else found
 
 
 def _plain(tokens: Tokens, at: int) -> Found | None:
@@ -198,7 +214,19 @@ def _shared_unit(tokens: Tokens, found: Found) -> Found:
     return found._replace(low=low, high=low, unit=match.unit if match else found.unit)
 
 
-FORMS: tuple[Callable[[Tokens, int], Found | None], ...] = (_every, _of, _multiple, _range, _part, _plain)
+def _vague(tokens: Tokens, at: int) -> Found | None:
+    """ "десятки тысяч", "сотни миллионов": a lower bound only."""
+    tens = {row["form"]: Fraction(row["value"]) for row in load_lexicon(PACKAGE, "vague_words.tsv")}
+    value = tens.get(tokens.lower(at))
+    scale = tokens.word(at + 1)
+    if value is None or scale is None or scale.kind != "scale":
+        return None
+    factor = scale.value * (value if value < SCALES_FROM else 1)
+    amount = Amount(factor, at, at + 2, 0, Fraction(1), words=True)
+    return _with_unit(tokens, Found(at, at + 2, amount, amount, _unit(COUNT), vague=True))
+
+
+FORMS: tuple[Callable[[Tokens, int], Found | None], ...] = (_every, _of, _vague, _multiple, _range, _part, _plain)
 
 
 # ---------------------------------------------------------------------- signs
@@ -269,14 +297,16 @@ def to_quantity(text: str, tokens: Tokens, found: Found) -> Quantity:
     span = Span(tokens.all[found.start].start, tokens.all[_last(tokens, found)].stop)
     is_range = low != high
     bounds = _Bounds(_decimal(low), _decimal(high), False, False) if is_range else _bounds(modifier, _decimal(low))
+    if found.vague:
+        bounds = _Bounds(_decimal(low), None, False, False)
     ratio = found.ratio if found.ratio is not None else (low if not terminates(low) else None)
     return Quantity(
-        surface=span.of(text), span=span, value=None if is_range else _decimal(low),
+        surface=span.of(text), span=span, value=None if is_range or found.vague else _decimal(low),
         ratio=f"{ratio.numerator}/{ratio.denominator}" if ratio is not None else None,
         lower=bounds.lower, upper=bounds.upper, lower_open=bounds.lower_open, upper_open=bounds.upper_open,
         modifier=modifier, modifier_span=_span(tokens, found.modifier), unit=code,
         per=read_per(text, tokens, found.stop, code), magnitude=None if ratio is not None else found.high.magnitude,
-        resolution=None if ratio is not None else _decimal(found.high.step * factor), vague=False,
+        resolution=None if ratio is not None else _decimal(found.high.step * factor), vague=found.vague,
     )  # fmt: skip
 
 
