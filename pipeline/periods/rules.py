@@ -338,7 +338,7 @@ YEAR_TAIL = r"(?:_*(?P<y>{y})_*{year}\b\.?|_+(?P<rel>(?:{last}|{this}|{next}))_+
 OPTIONAL_YEAR = f"(?:{YEAR_TAIL}|_*(?P<yb>(?!))|)"
 LEAD = r"(?:\b(?P<lead>{})_+)?"
 STRETCH = LEAD.format(
-    r"(?:до_+конца|к_+концу|не_+позднее|с_+начала|начиная_+с|по_+итогам|по_+состоянию_+на|в_+течение|в_+начале|в_+конце|за_+весь|за|в|во|на|с|со|к|ко|до|по|от|из|чем_+в)"
+    r"(?:до_+конца|к_+концу|не_+позднее|с_+начала|начиная_+с|по_+итогам|по_+состоянию_+на|в_+течение|в_+начале|в_+конце|за_+весь|за|в|во|на|с|со|к|ко|до|по|от|из)"
 )
 
 RULES: tuple[Rule, ...] = (
@@ -364,13 +364,13 @@ RULES: tuple[Rule, ...] = (
     Rule("half_year", STRETCH + r"(?P<o>{ordinal})_+(?:полугоди[а-я]*|половин[а-я]+_+(?=(?:(?:19|20)\d|год|эт|текущ|прошл)))" + f"(?:{YEAR_TAIL})?", _half),
     Rule("month_range", r"\b(?:(?:с|в|за|на)_+)?(?P<m1>{month})(?:_+(?P<y1>{y})_*{year})?_*(?:{d}|_по_|_до_)_*(?P<m>{month})\b" + f"(?:{YEAR_TAIL})?", _month_range),
     Rule("month", STRETCH + r"(?P<m>{month})\b" + YEAR_TAIL, _one_month),
-    Rule("month_bare", r"\b(?P<lead>чем_+в|до_+конца|к_+концу|с_+начала|по_+итогам|в|за|с|к|на)_+(?P<m>{month})\b", _one_month),
+    Rule("month_bare", r"\b(?P<lead>до_+конца|к_+концу|с_+начала|по_+итогам|в|за|с|к|на)_+(?P<m>{month})\b", _one_month),
     Rule("season", STRETCH + r"(?:(?P<rel>{this}|{last}|{next})_+)?(?P<s>{season})(?:_+сезон[а-я]*)?(?:_+(?P<y>{y})(?:_*[/–—-]_*\d{2,4})?(?:_*{year}\b)?)?(?![а-я])", _season),
     Rule("since_to_years", r"\bс_+(?P<y1>{y})_*(?:{d}[а-я]+_*)?(?:{year}_+)?(?:по|до)_+(?P<y>{y})(?:{d}[а-я]+)?(?:_*{year}\b)?", _year_range),
     Rule("years_range", STRETCH + r"(?P<y1>{y})_*(?:{d}|_и_)_*(?P<y>{y})(?:_*{year}\b\.?|(?!\d))", _year_range),
     Rule("decade", STRETCH + r"(?P<y>(?:19|20)?\d0)_*{d}_*(?:х|е|ых|ые)(?:_*{year}\b)?", _decade),
     Rule("year", STRETCH + r"(?P<y>{y})(?:_*{year}\b|_*{d}_*(?:м|го|й|му|ом|ым|е)\b)", _one_year),
-    Rule("year_prefixed", r"\b(?P<lead>чем_+в|в|с|к|до|за|по_+итогам|до_+конца|к_+концу)_*(?P<y>{y})(?![\d,.]\d)(?!_*[а-яё%₽])", _one_year),
+    Rule("year_prefixed", r"\b(?P<lead>в|с|к|до|за|по_+итогам|до_+конца|к_+концу)_*(?P<y>{y})(?![\d,.]\d)(?!_*[а-яё%₽])", _one_year),
     Rule("relative_year", STRETCH + r"(?P<rel>{last}|{this}|{next})_+(?:году|года|год|годом|сезоне|сезона|сезон)\b", _relative_year),
     Rule("to_end_of_year", r"\b(?P<lead>до_+конца|к_+концу)_+(?P<rel>)года\b", _relative_year),
     Rule("last_window", r"\b(?:за|в|в_+течение|на_+протяжении)_+(?:последн[а-я]+|прошедш[а-я]+|минувш[а-я]+|предыдущ[а-я]+|эт[а-я]+)_+(?:(?P<n>{num})_+)?(?P<u>{span})\b", _window),

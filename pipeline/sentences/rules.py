@@ -19,6 +19,8 @@ _ENDS_QUOTED = re.compile(r"[.!?…]+[»\"”)]+$")
 _GLUED = re.compile(r"(?<=[а-яё\d%»)])[.!?](?=[А-ЯЁ«][а-яё])")
 _YEAR_STOP = re.compile(r"(?<=\d)[\s\u00a0]?(?:г|гг)\.(?=\s+[А-ЯЁ«])")
 _DEGREE_STOP = re.compile(r"(?<=\d)\s?°[СC]\.(?=\s+[А-ЯЁ«])")
+_YEAR_END = re.compile(r"\d[\s\u00a0]?гг?\.$")
+_LETTERS = re.compile(r"[А-Яа-яёЁ]+")
 _WEB = re.compile(r"[\w-]+\.[a-zA-Z]{2,}|[\w-]+\.рф")
 
 
@@ -40,7 +42,20 @@ def abbreviation_before_name(left: str, right: str) -> bool:
     if word is None or word not in load_words(PACKAGE, "name_abbreviations.tsv") or not _CAPITAL.match(right):
         return False
     before = left[: -len(word) - 1].rstrip()
+    if before.endswith(("кв.", "куб.", "пог.")):
+        return False
     return not (word in ("г", "м", "с", "ч") and before[-1:].isdigit())
+
+
+def year_opens(left: str, right: str) -> bool:
+    """ "В 2013–2014 гг. | Москва открыла": words of time alone are no sentence."""
+    return _YEAR_END.search(left) is not None and _only_time(left) and _CAPITAL.match(right) is not None
+
+
+def _only_time(left: str) -> bool:
+    """Whether a beginning holds nothing but a preposition, months and numbers."""
+    words = [word.lower() for word in _LETTERS.findall(left)]
+    return all(word in load_words(PACKAGE, "time_leads.tsv") for word in words)
 
 
 def initial_before_name(left: str, right: str) -> bool:
@@ -66,6 +81,7 @@ def number_of_section(left: str, _right: str) -> bool:
 JOINS: tuple[Callable[[str, str], bool], ...] = (
     abbreviation_goes_on,
     abbreviation_before_name,
+    year_opens,
     initial_before_name,
     goes_on_small,
     author_after_quote,
@@ -86,7 +102,8 @@ def missing_space(sentence: str) -> Iterator[int]:
 def year_ends(sentence: str) -> Iterator[int]:
     """ "сдан в 2015 г. Москва получит": a year before a capital letter ends its sentence."""
     for match in _YEAR_STOP.finditer(sentence):
-        yield match.end()
+        if not _only_time(sentence[: match.end()]):
+            yield match.end()
 
 
 def degrees_end(sentence: str) -> Iterator[int]:

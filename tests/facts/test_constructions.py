@@ -1,0 +1,107 @@
+"""Constructions one by one, on sentences of their own."""
+
+import datetime
+
+import pytest
+
+import pipeline
+from pipeline.records import Fact
+
+PUBLISHED = datetime.date(2016, 3, 10)
+
+
+def read(text: str) -> list[Fact]:
+    return list(pipeline.extract(f"Новости района\n\n10.03.2016\n\n{text}").facts)
+
+
+def only(text: str) -> Fact:
+    (fact,) = read(text)
+    return fact
+
+
+def test_a_verb_and_its_count() -> None:
+    fact = only("В 2015 году в районе открыто 12 спортивных клубов.")
+    assert (fact.kind, fact.predicate, fact.counted and fact.counted.lemma) == ("level", "открыть", "клуб")
+    assert fact.period is not None
+    assert (str(fact.period.start), str(fact.period.end), fact.period.source) == ("2015-01-01", "2015-12-31", "explicit")
+
+
+def test_a_change_in_brackets_points_to_its_level() -> None:
+    level, change = read("За май 2015 года кружки посетили 900 детей (по сравнению с аналогичным периодом 2014 года рост на 12 процентов).")
+    assert change.change is not None and change.change.of == level.id and change.change.direction == "rise"
+    assert change.change.baseline is not None and str(change.change.baseline.start) == "2014-05-01"
+
+
+def test_a_share_and_its_equivalent_are_checked() -> None:
+    whole, share, part = read("В 2015 году выдано 2 тысячи путёвок, из них 25 процентов (500 штук) получили сироты.")
+    assert share.share is not None and (share.share.of, share.share.equivalent) == (whole.id, part.id)
+    assert share.share.check == "500/2000 = 25.0 % ~ 25 %: ok"
+
+
+def test_from_a_to_b_is_two_levels() -> None:
+    left, reached = read("Время ожидания сократилось с 15 до 10 минут.")
+    assert (left.kind, reached.kind) == ("level", "level")
+    assert left.change is None and reached.change is not None and reached.change.direction == "fall"
+
+
+def test_a_plan_with_a_deadline() -> None:
+    fact = only("К концу 2017 года число центров вырастет до 140.")
+    assert (fact.status, fact.counted and fact.counted.lemma) == ("plan", "центр")
+    assert fact.period is not None and fact.period.start is None and str(fact.period.end) == "2017-12-31"
+
+
+def test_gapping_copies_the_verb() -> None:
+    first, second = read("Более 300 детей записаны в школы и около 200 детей — в кружки.")
+    assert second.predicate == first.predicate and "кружки" in second.metric
+
+
+def test_items_take_the_period_of_their_introduction() -> None:
+    facts = read("Чаще всего в 2015 году ремонтировали:\n\n- кровли — 12 домов;\n- подъезды — 40 домов.")
+    assert [fact.metric for fact in facts] == ["кровли", "подъезды"]
+    assert all(fact.period is not None and fact.period.source == "lead_in" for fact in facts)
+
+
+def test_a_unit_left_out_is_that_of_the_parallel_number() -> None:
+    _, second = read("Килограмм моркови стоил 30 рублей, литр кваса — 55.")
+    assert second.quantity.unit == "RUB"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "mode"),
+    [
+        ("«Мы высадили 300 лип», — сказала директор парка Вера Лунина.", "Вера Лунина", "direct"),
+        ("По словам главы управы Олега Дымова, высажено 300 лип.", "Олег Дымов", "indirect"),
+        ("Глава управы Олег Дымов сообщил, что высажено 300 лип.", "Олег Дымов", "indirect"),
+        ("Высажено 300 лип. Об этом рассказал глава управы Олег Дымов.", "Олег Дымов", "indirect"),
+        ("По данным Мосстата, высажено 300 лип.", None, "source"),
+    ],
+)
+def test_attribution(text: str, speaker: str | None, mode: str) -> None:
+    attribution = only(text).attribution
+    assert attribution is not None and (attribution.speaker, attribution.mode) == (speaker, mode)
+
+
+def test_the_bare_present_is_the_day_of_publication() -> None:
+    fact = only("Дневником пользуются 600 тысяч семей.")
+    assert fact.period is not None and (fact.period.source, fact.period.start) == ("publication", PUBLISHED)
+
+
+def test_a_past_tense_without_time_has_no_period() -> None:
+    assert only("Создано 100 тысяч карт.").period is None
+
+
+def test_a_repeated_paragraph_yields_mentions_and_no_facts() -> None:
+    text = "В 2015 году в районе открыто 12 спортивных клубов для детей и взрослых."
+    fact = only(f"{text}\n\nРабота продолжается каждый день.\n\n{text}")
+    assert len(fact.evidence.mentions) == 2
+
+
+def test_the_title_joins_the_body() -> None:
+    facts = pipeline.extract("В районе открыли 12 клубов\n\n10.03.2016\n\nВ 2015 году в районе открыли 12 клубов.").facts
+    assert len(facts) == 1 and [m.paragraph for m in facts[0].evidence.mentions] == [0, 1]
+
+
+def test_every_number_of_the_page_is_in_the_census() -> None:
+    page = pipeline.extract("Дом 5 сдан 12 мая 2015 года, в нём 40 квартир. Телефон (495) 111-22-33.")
+    assert [entry.kind for entry in page.census] == ["address", "date", "quantity", "phone"]
+    assert [entry.fact is not None for entry in page.census] == [False, False, True, False]
