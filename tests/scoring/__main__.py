@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pipeline
-from tests.scoring.gold import GOLD, digest, load_module, rendered
+from tests.scoring.gold import GOLD, digest, load_score, rendered
 from tests.scoring.view import to_prediction
 
 FLOORS = Path(__file__).parent / "floors.json"
@@ -44,7 +44,7 @@ def main() -> int:
     predictions = predict(chosen.gold, every_layout=chosen.all)
     if chosen.out:
         chosen.out.write_text("".join(json.dumps(p, ensure_ascii=False) + "\n" for p in predictions), encoding="utf-8")
-    score: Any = load_module(chosen.gold, "score")
+    score = load_score(chosen.gold)
     result = score.score(predictions)
     score.show(result, chosen.details)
     if chosen.gold != GOLD:

@@ -25,9 +25,23 @@ def load_module(folder: Path, name: str) -> ModuleType:
         sys.path.remove(str(folder))
 
 
+def load_render(folder: Path) -> Any:
+    """The renderer over the releases of a folder; the scripts of the gold serve for any folder of releases."""
+    render: Any = load_module(GOLD, "render")
+    render.HERE = str(folder)
+    return render
+
+
+def load_score(folder: Path) -> Any:
+    """The scorer over the releases of a folder."""
+    score: Any = load_module(GOLD, "score")
+    score.render.HERE = str(folder)
+    return score
+
+
 def rendered(folder: Path, *, every_layout: bool) -> list[tuple[str, bytes]]:
     """Names and bytes of the releases as pages, each in its own layout or in all."""
-    render: Any = load_module(folder, "render")
+    render = load_render(folder)
     releases = render.load()
     pages = []
     for release in releases:

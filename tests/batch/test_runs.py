@@ -1,0 +1,96 @@
+"""Runs: the same bytes for any number of workers, a page that fails costs itself, nothing half-written."""
+
+import hashlib
+import json
+import sqlite3
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from pipeline import batch
+from pipeline.batch import Outcome, workers
+from pipeline.errors import OutputError, SourceError
+
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+SOURCES = [str(FIXTURES / "reference"), str(FIXTURES / "pages")]
+
+
+def digest(folder: Path) -> str:
+    return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(folder.iterdir()))).hexdigest()
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("runs") / "one"
+    batch.run(SOURCES, out, workers=1)
+    return out
+
+
+def rows(folder: Path, table: str) -> list[dict[str, object]]:
+    return [json.loads(line) for line in (folder / f"{table}.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def test_workers_and_repetition_do_not_change_a_byte(finished: Path, tmp_path: Path) -> None:
+    batch.run(SOURCES, tmp_path / "two", workers=2)
+    assert digest(finished) == digest(tmp_path / "two")
+    batch.run(SOURCES, tmp_path / "two", workers=2)
+    assert digest(finished) == digest(tmp_path / "two")
+
+
+def test_the_same_release_twice_counts_once(finished: Path) -> None:
+    pages = [row for row in rows(finished, "pages") if row["site"] == "bv.mos.ru"]
+    assert len(pages) == 1
+    assert len([row for row in rows(finished, "facts") if row["page"] == pages[0]["id"]]) == 33
+    assert len([row for row in rows(finished, "captures") if row["page"] == pages[0]["id"]]) == 2
+
+
+def test_the_database_holds_what_the_files_hold(finished: Path) -> None:
+    connection = sqlite3.connect(finished / "facts.sqlite")
+    manifest = json.loads((finished / "manifest.json").read_text(encoding="utf-8"))
+    for name in ("pages", "captures", "paragraphs", "facts", "mentions", "links", "quotes", "persons", "census", "issues"):
+        (count,) = connection.execute(f"SELECT count(*) FROM {name}").fetchone()  # noqa: S608
+        assert count == len(rows(finished, name)) == manifest["files"][f"{name}.jsonl"]["rows"], name
+    stored = connection.execute("SELECT quantity_value, quantity_value_real FROM facts WHERE quantity_surface = '6,9 миллиона'").fetchone()
+    assert stored == ("6900000", 6900000.0)
+    assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert connection.execute("SELECT count(*) FROM fact_overview").fetchone()[0] > 90
+    connection.close()
+
+
+def test_amounts_are_strings_and_exact(finished: Path) -> None:
+    values = [row["quantity_value"] for row in rows(finished, "facts")]
+    assert all(value is None or (isinstance(value, str) and "E" not in value and Decimal(value) is not None) for value in values)
+
+
+def test_a_worker_that_dies_costs_its_page_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [str(FIXTURES / "pages" / "export-honey.txt"), "dies", str(FIXTURES / "pages" / "news-electrobus.html")]
+    monkeypatch.setattr(workers, "_work", _dying_work)
+    outcomes = list(workers.process_sources(names, 2))
+    assert [len(outcome.pages) for outcome in outcomes] == [1, 0, 1]
+    assert [failure.code for failure in outcomes[1].failures] == ["worker-died"]
+    assert outcomes[1].source == "dies"
+
+
+def _dying_work(pipe: "workers.Connection") -> None:
+    import os
+
+    while (task := pipe.recv()) is not None:
+        if task == "dies":
+            os._exit(9)
+        pipe.send(workers.process_source(task))
+
+
+def test_an_unreadable_source_is_named(tmp_path: Path) -> None:
+    outcome: Outcome = batch.process_source(str(FIXTURES / "broken" / "document.html"))
+    assert outcome.pages == () and outcome.skipped == ("a PDF document, not a page",)
+    with pytest.raises(SourceError, match="no such file"):
+        batch.run([str(tmp_path / "missing.html")], tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_with_other_files_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(OutputError, match=r"holds other files and no manifest\.json"):
+        batch.run(SOURCES, tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]

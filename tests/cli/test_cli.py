@@ -1,0 +1,91 @@
+"""The command as a user runs it: output, exit codes, one clear line for a mistake and never a stack trace."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+REFERENCE = str(FIXTURES / "reference" / "reference.txt")
+
+
+def svodka(*arguments: str, stdin: bytes = b"", timeout: int = 120) -> subprocess.CompletedProcess[bytes]:
+    environment = os.environ | {"PYTHONUTF8": "1"}
+    command = [sys.executable, "-c", "from pipeline.cli import main; main(prog_name='svodka')", *arguments]
+    return subprocess.run(command, input=stdin, capture_output=True, timeout=timeout, env=environment, check=False)
+
+
+def test_extract_prints_a_page_as_one_line() -> None:
+    done = svodka("extract", REFERENCE)
+    assert (done.returncode, done.stderr) == (0, b"")
+    (line,) = done.stdout.splitlines()
+    assert len(json.loads(line)["facts"]) == 33
+
+
+def test_extract_reads_standard_input_and_many_files() -> None:
+    done = svodka("extract", "-", stdin="Открыто 5 школ.".encode())
+    assert json.loads(done.stdout)["facts"][0]["quantity"]["value"] == "5"
+    both = svodka("extract", REFERENCE, str(FIXTURES / "pages"))
+    assert both.returncode == 0 and len(both.stdout.splitlines()) == 8
+
+
+def test_a_page_without_facts_is_fine() -> None:
+    done = svodka("extract", "-", stdin="Фактов здесь нет.".encode())
+    assert done.returncode == 0 and json.loads(done.stdout)["facts"] == []
+
+
+def test_run_writes_a_folder_and_a_summary(tmp_path: Path) -> None:
+    done = svodka("run", str(FIXTURES / "reference"), "--out", str(tmp_path / "run"))
+    assert done.returncode == 0 and done.stdout == b""
+    assert done.stderr.decode().startswith("pages 2, facts 33 (37 mentions), repeats 1, issues 0, ")
+    assert (tmp_path / "run" / "facts.sqlite").is_file() and (tmp_path / "run" / "manifest.json").is_file()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["extract", "missing.html"], 2, "svodka: missing.html: no such file or folder"),
+        (["extract", str(FIXTURES / "broken" / "empty.html")], 1, "empty.html: empty"),
+        (["extract", str(FIXTURES / "broken" / "document.html")], 1, "a PDF document, not a page"),
+        (["extract"], 2, "Missing argument 'FILE...|-'"),
+        (["extract", "--nonsense"], 2, "No such option: --nonsense"),
+        (["nonsense"], 2, "No such command 'nonsense'"),
+        (["run", REFERENCE], 2, "Missing option '--out'"),
+        (["run", REFERENCE, "--out", REFERENCE], 2, "is a file, not a folder for a run"),
+        (["run", "missing", "--out", "run"], 2, "svodka: missing: no such file or folder"),
+        (["run", REFERENCE, "--out", "/proc/run"], 2, "/proc/run: cannot be written"),
+        (["run", REFERENCE, "--out", "x", "--workers", "none"], 2, "Invalid value for '--workers'"),
+    ],
+)
+def test_a_mistake_gets_one_clear_line(arguments: list[str], code: int, message: str) -> None:
+    done = svodka(*arguments)
+    assert done.returncode == code
+    assert message in done.stderr.decode() and "Traceback" not in done.stderr.decode()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser reads every file")
+def test_an_unreadable_file(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text("x", encoding="utf-8")
+    path.chmod(0)
+    done = svodka("extract", str(path))
+    assert done.returncode == 1 and b"cannot be read" in done.stderr
+
+
+def test_a_folder_in_place_of_a_page_is_read_as_a_folder(tmp_path: Path) -> None:
+    done = svodka("extract", str(tmp_path))
+    assert (done.returncode, done.stdout) == (0, b"")
+
+
+def test_a_pipe_closed_early_is_quiet() -> None:
+    command = f"{sys.executable} -c \"from pipeline.cli import main; main()\" extract {FIXTURES}/pages | head -c 10"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, timeout=120, check=False)  # noqa: S607
+    assert b"Traceback" not in done.stderr
+
+
+def test_help_and_version() -> None:
+    assert b"svodka run archive/ --out output/archive" in svodka("--help").stdout
+    assert svodka("--version").stdout.startswith(b"svodka 0.")
