@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pipeline.facts.clauses import Clause
 from pipeline.facts.drafts import Draft
-from pipeline.facts.nouns import genitive_before, measured_noun, to_counted
+from pipeline.facts.nouns import genitive_before, is_bare_adjective, measured_noun, to_counted
 from pipeline.facts.scene import Scene
 from pipeline.records import Counted
 
@@ -25,7 +25,10 @@ def find_counted(
         phrase = genitive_before(scene.view, clause, quantity) or measured_noun(scene.view, clause)
         parent = scene.clauses[clause.parent] if clause.parent is not None else None
         if phrase is None and parent is not None and clause.predicate is None:
-            phrase = measured_noun(scene.view, parent)
+            phrase = measured_noun(scene.view, parent) or genitive_before(scene.view, parent, quantity)
+    siblings = [draft.counted for draft in drafts[start:] if draft.counted]
+    if phrase and siblings and is_bare_adjective(scene.view, phrase):
+        return _borrowed(siblings[-1]), True
     if phrase:
         return to_counted(scene.setting.text, scene.view, phrase), False
     if record.unit == "share" and change:

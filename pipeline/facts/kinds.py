@@ -91,7 +91,11 @@ def _reaches(view: SentenceView, quantity: int) -> bool:
     record = view.quantities[quantity]
     lead = _lead(view, quantity)
     if lead in ("на", "в", "во"):
-        return lead == "на" or record.unit == "x"
+        after = after_unit(view, quantity)
+        follows = [view.words[at] for at in range(number_index(view, quantity) + 1, min(after + 3, len(view.words)))]
+        located = next((w for w in follows if w.pos in ("NOUN", "PROPN")), None)
+        stands_at = record.unit == "count" and located is not None and located.feats.get("Case") == "Loc"
+        return (lead == "на" and not stands_at) or record.unit == "x"
     return record.unit in ("x",)
 
 
@@ -119,7 +123,7 @@ def read_change(view: SentenceView, clauses: Sequence[Clause], clause: Clause, q
         if cue:
             return ChangeReading(cue.direction, True, _measure(record), cue.at)
         return ChangeReading(None, True, "factor", None) if record.unit == "x" else None
-    return _noun_change(view, cues, quantity) or _reached(view, cues, quantity)
+    return _direct_change(view, cues, quantity) or _noun_change(view, cues, quantity) or _reached(view, cues, quantity)
 
 
 def _fitting(view: SentenceView, cues: Sequence[Cue], quantity: int) -> list[Cue]:
@@ -127,6 +131,15 @@ def _fitting(view: SentenceView, cues: Sequence[Cue], quantity: int) -> list[Cue
     stop = after_unit(view, quantity)
     at = number_index(view, quantity)
     return [cue for cue in cues if cue.sort != "comparative" or at - 4 <= cue.at <= stop + 4]
+
+
+def _direct_change(view: SentenceView, cues: Sequence[Cue], quantity: int) -> ChangeReading | None:
+    """ "Прибавила 17 процентов": verbs that take the difference itself."""
+    cue = next((cue for cue in cues if cue.sort == "direct"), None)
+    lead = _lead(view, quantity)
+    if cue is None or lead in ("до", "с", "от") or number_index(view, quantity) < cue.at:
+        return None
+    return ChangeReading(cue.direction, True, _measure(view.quantities[quantity]), cue.at)
 
 
 def _noun_change(view: SentenceView, cues: Sequence[Cue], quantity: int) -> ChangeReading | None:
@@ -167,7 +180,9 @@ def _has_plan_word(view: SentenceView, clause: Clause) -> bool:
     cues = load_words(PACKAGE, "plan_words.tsv")
     for at in clause.words:
         word = view.words[at]
-        if word.quantity is None and (word.lemma in cues or word.lower in cues):
+        attribute = word.pos == "ADJ" or word.feats.get("VerbForm") == "Part"
+        described = attribute and word.feats.get("Variant") != "Short"
+        if word.quantity is None and not described and (word.lemma in cues or word.lower in cues):
             return True
         if word.lemma == "план" and (word.feats.get("Case") == "Nom" or at == clause.words[0]):
             return True

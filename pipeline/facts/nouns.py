@@ -5,12 +5,15 @@ subject it measures ("число центров вырастет до 140").
 """
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from pipeline.facts.clauses import Clause
 from pipeline.facts.words import SentenceView, Word
-from pipeline.lexicon import load_words
-from pipeline.records import Counted, Span
+from pipeline.language.dictionary import has_pos
+from pipeline.language.numerals import numeral_word
+from pipeline.lexicon import load_lexicon, load_words
+from pipeline.records import Counted, Quantity, Span
 
 PACKAGE = "pipeline.facts"
 OPEN, CLOSE = "«", "»"
@@ -150,7 +153,21 @@ def following_phrase(view: SentenceView, clause: Clause, quantity: int) -> Phras
         return None
     head = view.words[phrase.head]
     is_count = view.quantities[quantity].unit in ("count", "share")
+    if is_count and head.feats.get("Case") == "Nom" and head.feats.get("Number") == "Sing" and not _ends_in_one(view.quantities[quantity]):
+        return None
     return phrase if is_count or head.feats.get("Case") == "Gen" else None
+
+
+def _ends_in_one(quantity: Quantity) -> bool:
+    """Whether a number asks for the nominative singular: 1, 21, 101, and fractions of a whole."""
+    value = quantity.value
+    return quantity.unit == "share" or value is None or (value % 10 == 1 and value % 100 != 11)
+
+
+def is_bare_adjective(view: SentenceView, phrase: Phrase) -> bool:
+    """ "пять золотых": an adjective whose noun was said before, not one used as a noun ("двое вожатых")."""
+    head = view.words[phrase.head]
+    return head.pos in ("ADJ", "VERB") and not has_pos(head.lower, "NOUN")
 
 
 def genitive_before(view: SentenceView, clause: Clause, quantity: int) -> Phrase | None:
@@ -179,7 +196,8 @@ def _is_governed(view: SentenceView, at: int) -> bool:
     before = words[at - 1]
     if any(time.span.covers(before.span) for time in view.times):
         return False
-    return before.pos in ("ADP", "NOUN", "PROPN", "PRON") or before.quantity is not None or before.unit is not None
+    counted = before.quantity is not None or before.unit is not None or numeral_word(before.text) is not None or before.text.isdigit()
+    return counted or before.pos in ("ADP", "NOUN", "PROPN", "PRON")
 
 
 def measured_noun(view: SentenceView, clause: Clause) -> Phrase | None:
@@ -193,8 +211,14 @@ def measured_noun(view: SentenceView, clause: Clause) -> Phrase | None:
     return None
 
 
+@cache
+def _abbreviations() -> dict[str, str]:
+    return {row["form"]: row["lemma"] for row in load_lexicon(PACKAGE, "noun_abbreviations.tsv", key="form")}
+
+
 def to_counted(text: str, view: SentenceView, phrase: Phrase) -> Counted:
     """The record of a phrase: its words, the lemma of the head, lemmas of the joined nouns."""
     span = Span(view.words[phrase.words[0]].span.start, view.words[phrase.words[-1]].span.stop)
     conjuncts = tuple(view.words[at].lemma for at in phrase.joined)
-    return Counted(span.of(text), span, view.words[phrase.head].lemma, conjuncts)
+    lemma = view.words[phrase.head].lemma
+    return Counted(span.of(text), span, _abbreviations().get(lemma, lemma), conjuncts)

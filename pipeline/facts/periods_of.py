@@ -74,6 +74,13 @@ def resolve_relation(expression: TimeExpression, period: Period | None) -> tuple
     return start, period.end - datetime.timedelta(days=days)
 
 
+def year_before(expression: TimeExpression, published: Date | None) -> tuple[Date | None, Date | None] | None:
+    """ "Годом ранее" with nothing before it: the calendar year before that of the publication."""
+    if expression.relation != "year_before" or published is None:
+        return None
+    return datetime.date(published.year - 1, 1, 1), datetime.date(published.year - 1, 12, 31)
+
+
 # ---------------------------------------------------------------------- roles of expressions
 def _lemmas_before(view: SentenceView, expression: TimeExpression) -> list[str]:
     before = [word for word in view.words if word.span.stop <= expression.span.start]
@@ -130,7 +137,7 @@ def own_expression(view: SentenceView, clauses: Sequence[Clause], clause: Clause
         at = clauses[at.parent] if at.parent is not None else None
     if clause.predicate is not None and tense(view.words, clause) in ("present",):
         return None
-    earlier = [e for e in plain if e.span.stop <= view.words[clause.words[0]].span.start]
+    earlier = [e for e in plain if e.span.stop <= max(place, view.words[clause.words[0]].span.start)]
     return earlier[-1] if earlier and not earlier[-1].present else None
 
 
@@ -149,16 +156,45 @@ def tense(words: Sequence[Word], clause: Clause) -> str:
     return "past"
 
 
-def find_baseline(view: SentenceView, clauses: Sequence[Clause], clause: Clause, text: str, period: Period | None) -> Baseline | None:
+def _compares_otherwise(view: SentenceView, clause: Clause) -> bool:
+    """ "на треть ниже эпидемического порога": a comparative with a noun of its own compares with no period."""
+    words = view.words
+    for at in clause.words[:-1]:
+        word, after = words[at], words[at + 1]
+        comparative = word.feats.get("Degree") == "Cmp" or word.lower in load_words(PACKAGE, "comparative_forms.tsv")
+        dated = any(time.span.meets(after.span) for time in view.times)
+        if (
+            comparative
+            and after.feats.get("Case") == "Gen"
+            and after.pos in ("NOUN", "ADJ")
+            and not dated
+            and not after.lower.startswith("показател")
+        ):
+            return True
+    return False
+
+
+def _baseline_days(expression: TimeExpression, period: Period | None, published: Date | None) -> tuple[Date | None, Date | None] | None:
+    if expression.relation:
+        known = period if period and period.source != "publication" else None
+        return resolve_relation(expression, known) or year_before(expression, published) or resolve_relation(expression, period)
+    return days_of(expression.period)
+
+
+def find_baseline(
+    view: SentenceView, clauses: Sequence[Clause], clause: Clause, text: str, period: Period | None, published: Date | None
+) -> Baseline | None:
     """The period a change is compared with, from its clause and those around it."""
     cued = [e for e in view.times if not e.present and (is_baseline(view, e) or e.relation)]
     near = [e for e in cued if _in_clause(e, view, clause)]
+    if not near and _compares_otherwise(view, clause):
+        return None
     if not near and clause.parent is not None:
         near = [e for e in cued if _in_clause(e, view, clauses[clause.parent])]
     expression = next(iter(near or cued), None)
     if expression is None:
         return None
-    days = resolve_relation(expression, period) if expression.relation else days_of(expression.period)
+    days = _baseline_days(expression, period, published)
     if days is None or days == (None, None):
         return None
     days = whole_year(days, expression.period.granularity if expression.period else "span")

@@ -146,7 +146,7 @@ class _Finder:
         stop = at
         while stop < len(self.words) and self.words[stop].pos == "ADJ" and self.words[stop].text[:1].isupper():
             stop += 1
-        if stop == at or stop >= len(self.words) or self.words[stop].lemma not in load_words(PACKAGE, "place_heads.tsv"):
+        if stop == at or stop >= len(self.words) or not (self.is_single_head(stop) or self.words[stop].lemma == "москва"):
             return None
         if at == 0 and not self.lead(at) and self.words[stop].feats.get("Case") == "Nom":
             return None

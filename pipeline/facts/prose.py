@@ -1,6 +1,7 @@
 """Drafts of facts from a sentence: every quantity with its clause, noun, metric, period, place and speaker."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 import msgspec
 
@@ -15,7 +16,8 @@ from pipeline.facts.placing import find_place, find_utterance, resolve_place
 from pipeline.facts.relations import Read, draft_change, draft_share
 from pipeline.facts.scene import Scene, acting_clause, clause_of
 from pipeline.facts.timing import find_period, is_left_level, left_period
-from pipeline.records import Context, Counted, Period, Quantity
+from pipeline.lexicon import load_words
+from pipeline.records import Context, Counted, Period, Quantity, exact
 
 
 def draft_sentence(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
@@ -27,18 +29,42 @@ def draft_sentence(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     return found[start:]
 
 
+MANTISSA = 1000
+BARE_UNITS = ("count", "%", "x", "pp", "share")
+PACKAGE = "pipeline.facts"
 BARE_SCALE = 3  # "310 тысяч" without a noun beside an amount of money is money
 
 
-def _inherited_unit(record: Quantity, counted: Counted | None, clause: Clause, drafts: Sequence[Draft], start: int) -> str:
-    """The unit of a bare number is that of the parallel number before it: "литр молока — 75"."""
-    if record.unit != "count" or (counted and counted.text):
-        return record.unit
-    siblings = [d.quantity.unit for d in drafts[start:]]
-    parallel = clause.predicate is None or (record.magnitude or 0) >= BARE_SCALE
-    if parallel and siblings and siblings[-1] not in ("count", "%", "x", "pp", "share"):
-        return siblings[-1]
-    return record.unit
+def _parallel(
+    scene: Scene, record: Quantity, counted: Counted | None, clause: Clause, drafts: Sequence[Draft], start: int
+) -> Quantity | None:
+    """The amount whose unit a bare number takes: "литр молока — 75", "в 218", "310 тысяч" beside money, "вместо 12"."""
+    siblings = [d.quantity for d in drafts[start:]]
+    if record.unit != "count" or (counted and counted.text) or not siblings or siblings[-1].unit in BARE_UNITS:
+        return None
+    verb = scene.view.words[clause.predicate].lemma if clause.predicate is not None else None
+    number = next(i for i, word in enumerate(scene.view.words) if word.span.start == record.span.start)
+    lead = scene.view.words[number - 1].lower if number else ""
+    big = (record.magnitude or 0) >= BARE_SCALE
+    parallel = verb is None or big or verb in load_words(PACKAGE, "money_verbs.tsv") or lead == "вместо"
+    return siblings[-1] if parallel else None
+
+
+def _like(record: Quantity, sibling: Quantity) -> Quantity:
+    """The number with the unit of its parallel, and its scale word where it has none of its own: "70 тысяч, за второе — 50"."""
+    scale = sibling.magnitude or 0
+    value = record.value
+    if record.magnitude or not scale or value is None or value >= MANTISSA:
+        return msgspec.structs.replace(record, unit=sibling.unit)
+    factor = Decimal(10) ** scale
+
+    def scaled(amount: Decimal | None) -> Decimal | None:
+        return exact(amount * factor) if amount is not None else None
+
+    return msgspec.structs.replace(
+        record, unit=sibling.unit, value=scaled(value), lower=scaled(record.lower), upper=scaled(record.upper),
+        magnitude=scale, resolution=scaled(record.resolution),
+    )  # fmt: skip
 
 
 def _draft(scene: Scene, quantity: int, drafts: Sequence[Draft], start: int) -> Draft:
@@ -49,9 +75,9 @@ def _draft(scene: Scene, quantity: int, drafts: Sequence[Draft], start: int) -> 
     reading = read_change(view, scene.clauses, clause, quantity)
     difference = bool(reading and reading.difference)
     counted, restored = find_counted(scene, clause, quantity, drafts, start, change=difference)
-    unit = _inherited_unit(record, counted, clause, drafts, start)
-    if unit != record.unit:
-        record, counted = msgspec.structs.replace(record, unit=unit), None
+    sibling = _parallel(scene, record, counted, clause, drafts, start)
+    if sibling:
+        record, counted = _like(record, sibling), None
     period = find_period(scene, clause, quantity, drafts, start, change=difference)
     change = draft_change(scene, Read(at, quantity, reading), drafts, period)
     period = left_period(scene, clause, quantity, period)

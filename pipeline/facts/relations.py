@@ -43,7 +43,7 @@ def draft_change(scene: Scene, read: Read, drafts: Sequence[Draft], period: Peri
     if read.change is None:
         return None
     clause = scene.clauses[read.clause]
-    baseline = find_baseline(scene.view, scene.clauses, clause, scene.setting.text, period)
+    baseline = find_baseline(scene.view, scene.clauses, clause, scene.setting.text, period, scene.setting.published)
     of = None
     if read.change.difference and _leans(scene, clause):
         of = last_level(drafts, scene.view.paragraph)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from pipeline.facts.drafts import Carry, ChangeDraft, Draft
 from pipeline.facts.frames import Cell
-from pipeline.facts.kinds import SIGNS
+from pipeline.facts.kinds import SIGNS, change_direction
 from pipeline.facts.periods_of import days_of, whole_year
 from pipeline.facts.places import district_name
 from pipeline.facts.scene import Setting, build_scene
@@ -42,6 +42,12 @@ def _is_genitive_noun(word: str) -> bool:
 
 def _sign(quantity: Quantity) -> Direction | None:
     return SIGNS.get(quantity.surface[:1]) if quantity.unit in ("%", "pp") else None
+
+
+def _header_direction(headers: Sequence[str]) -> Direction | None:
+    """The direction of an unsigned number under "Рост, %"; none where the header names both."""
+    found = {direction for word in re.findall(r"[а-яё]+", " ".join(headers).lower()) if (direction := change_direction(word))}
+    return next(iter(found)) if len(found) == 1 and _is_change(headers) else None
 
 
 def _is_change(headers: Sequence[str]) -> bool:
@@ -91,8 +97,8 @@ def draft_cell(
     carry: Carry,
 ) -> Draft:
     """The draft of one quantity of a data cell."""
-    change = _sign(quantity) or None
-    is_change = change is not None or (quantity.unit in ("%", "pp") and _is_change(cell.headers))
+    change = _sign(quantity) or _header_direction(cell.headers)
+    is_change = _sign(quantity) is not None or (quantity.unit in ("%", "pp") and _is_change(cell.headers))
     kind: FactKind = "change" if is_change else ("share" if quantity.unit == "%" else "level")
     place = _row_place(setting, cell, row_view, carry)
     row = cell.row_header.span.of(setting.text) if cell.row_header else ""
@@ -100,8 +106,9 @@ def draft_cell(
     metric = header_metric(cell.headers) if place or total else f"{row}: {header_metric(cell.headers)}".strip(": ")
     period = carry.period
     own = next((e.period for e in header_times if e.period), None)
-    if own and not is_change:
-        period = own
+    row_period = next((e.period for e in row_view.times if e.period), None) if row_view else None
+    if row_period or (own and not is_change):
+        period = row_period or own
     return Draft(
         paragraph=cell.paragraph.pos, sentence=cell.paragraph.span, clause=0, quantity=quantity, kind=kind, status=carry.status,
         metric=metric, predicate=None, counted=_header_noun(cell.headers) if quantity.unit == "count" else None, period=period,

@@ -7,7 +7,7 @@ import msgspec
 from pipeline.facts.clauses import Clause
 from pipeline.facts.drafts import Draft
 from pipeline.facts.nouns import number_index
-from pipeline.facts.periods_of import find_baseline, own_expression, publication_period, resolve_relation, tense
+from pipeline.facts.periods_of import find_baseline, own_expression, publication_period, resolve_relation, tense, year_before
 from pipeline.facts.scene import Scene, acting_clause, clause_index
 from pipeline.records import Period, TimeExpression
 
@@ -17,7 +17,7 @@ def _from_expression(scene: Scene, expression: TimeExpression, base: Period | No
         return publication_period(scene.setting.published, expression)
     if expression.period:
         return expression.period
-    days = resolve_relation(expression, base)
+    days = resolve_relation(expression, base) or year_before(expression, scene.setting.published)
     if days is None:
         return None
     return Period(days[0], days[1], expression.surface, expression.span, base.granularity if base else "span", "explicit")
@@ -66,7 +66,7 @@ def left_period(scene: Scene, clause: Clause, quantity: int, period: Period | No
     """The level left behind belongs to the period compared with, where one is stated."""
     if not is_left_level(scene, clause, quantity):
         return period
-    baseline = find_baseline(scene.view, scene.clauses, clause, scene.setting.text, period)
+    baseline = find_baseline(scene.view, scene.clauses, clause, scene.setting.text, period, scene.setting.published)
     if baseline is None or baseline.end is None:
         return period if period is None or period.start else None
     granularity = period.granularity if period else "span"

@@ -127,7 +127,8 @@ def _pieces(text: str, sentence: Span, quantities: Sequence[Quantity]) -> list[_
     at = sentence.start
     for index, quantity in enumerate(quantities):
         modifier = quantity.modifier_span
-        cuts = [quantity.span] if modifier is None else sorted([modifier, quantity.span])
+        verbal = modifier is not None and dictionary.has_pos(modifier.of(text).split()[-1].lower(), "VERB")
+        cuts = [quantity.span] if modifier is None or verbal else sorted([modifier, quantity.span])
         for cut in cuts:
             if cut.start > at:
                 pieces.extend(_tokens(text, Span(at, cut.start)))

@@ -14,6 +14,7 @@ from pipeline.language.tokens import Token
 
 GROUPING = frozenset(" \u00a0\u2009\u202f\u2007'’")
 SCALES_FROM = 1000
+THOUSANDS = 3
 
 
 class Amount(NamedTuple):
@@ -197,7 +198,8 @@ def _adds_up(amount: Amount, more: Amount) -> bool:
         return False
     if more.scaled:
         return more.magnitude < amount.magnitude
-    return amount.words and more.words and not more.collective
+    in_digits = amount.magnitude == THOUSANDS and not amount.words and not more.words and more.step == 1  # "2 тысячи 300"
+    return in_digits or (amount.words and more.words and not more.collective)
 
 
 def read_amount(tokens: Tokens, at: int) -> Amount | None:
@@ -219,6 +221,9 @@ def read_fraction(tokens: Tokens, at: int) -> Amount | None:
     """A part of a whole: "треть", "две трети", "пятая часть", "одна десятая", "1/3"."""
     word = tokens.word(at)
     if word and word.kind == "fraction":
+        scale = tokens.word(at + 1)
+        if scale and scale.kind == "scale" and tokens.lower(at + 1) != "т":
+            return Amount(word.value * scale.value, at, at + 2, power_of(scale.value), word.value * scale.value, words=True)
         return Amount(word.value, at, at + 1, 0, Fraction(1), words=True, part=True)
     if word and word.kind == "ordinal" and tokens.lower(at + 1).startswith("част") and word.value > 2:
         return Amount(1 / word.value, at, at + 2, 0, Fraction(1), words=True, part=True)

@@ -40,15 +40,14 @@ def _groups() -> dict[str, str]:
 def blockers() -> tuple[Blocker, ...]:
     """The rules in their order."""
     rows = load_lexicon(PACKAGE, "blockers.tsv", key="name")
-    return tuple(Blocker(row["name"], cast("NumeralKind", row["kind"]), _compile(row["pattern"])) for row in rows)
+    return tuple(Blocker(row["name"], cast("NumeralKind", row["kind"]), _compile(row["pattern"], row["case"])) for row in rows)
 
 
-def _compile(pattern: str) -> re.Pattern[str]:
-    """A pattern with its groups filled in; one that names capital letters tells them from small ones."""
+def _compile(pattern: str, case: str) -> re.Pattern[str]:
+    """A pattern with its groups filled in; `case` says whether capital letters differ from small ones."""
     names = {**_groups(), "s": SPACE, "sc": SPACE[1:-1], "d": DASH}
     filled = re.sub(r"\{([a-z_]+)\}", lambda match: names[match.group(1)], pattern)
-    has_capitals = re.search(r"[A-ZА-Я](?!\w*\*)", re.sub(r"\\.|\(\?P<", "", pattern)) is not None
-    return re.compile(filled, 0 if has_capitals else re.IGNORECASE)
+    return re.compile(filled, 0 if case == "exact" else re.IGNORECASE)
 
 
 class Blocked(NamedTuple):

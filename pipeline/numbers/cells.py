@@ -21,8 +21,12 @@ def header_scale(headers: tuple[str, ...]) -> tuple[Fraction, str | None]:
     """The scale word and the unit that headers name: "Продано, тыс. тонн" -> 1000, t."""
     scale, unit = Fraction(1), None
     for header in headers:
-        visible = make_tokens(tokens := tokenize(header), [False] * len(tokens))
+        tokens = tokenize(header)
+        visible = make_tokens(tokens, [False] * len(tokens))
+        reach = 0
         for at, token in enumerate(visible.all):
+            if at < reach:
+                continue
             word = numeral_word(token.lower) if token.kind == "word" else None
             if word and word.kind == "scale" and token.lower != "т":
                 scale = word.value
@@ -31,7 +35,7 @@ def header_scale(headers: tuple[str, ...]) -> tuple[Fraction, str | None]:
                 at > 0 and numeral_word(visible.lower(at - 1)) is not None
             )
             if match and (after_comma or match.unit.code in ("%", "RUB")):
-                unit = match.unit.code
+                unit, reach = unit or match.unit.code, match.stop
     return scale, unit
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pipeline.language.tokens import Token
 from pipeline.lexicon import load_lexicon, load_words
-from pipeline.numbers.amounts import SCALES_FROM, Amount, Tokens, exact_decimal, read_amount, terminates
+from pipeline.numbers.amounts import SCALES_FROM, Amount, Tokens, exact_decimal, power_of, read_amount, terminates
 from pipeline.numbers.denominators import read_per
 from pipeline.numbers.modifiers import ModifierMatch, read_modifier
 from pipeline.numbers.units import Unit, read_unit, units
@@ -20,6 +20,7 @@ from pipeline.records import Modifier, NumeralKind, Quantity, Span, exact
 PACKAGE = "pipeline.numbers"
 DASHES = frozenset("-–—−")
 MINUSES = frozenset("-−–")
+INVERTED = ("time", "length", "mass", "money", "ratio")
 COMPOUND = {"time", "length", "mass", "money"}
 
 
@@ -176,7 +177,35 @@ def _plain(tokens: Tokens, at: int) -> Found | None:
     if amount is None or amount.part:
         return None
     found = _with_unit(tokens, Found(at, amount.stop, amount, amount, _unit(COUNT)))
-    return _compound(tokens, _shared_unit(tokens, found))
+    return _compound(tokens, _inverted_unit(tokens, _shared_unit(tokens, found)))
+
+
+def _inverted_unit(tokens: Tokens, found: Found) -> Found:
+    """ "минут двадцать", "года полтора": the unit first makes the number a guess."""
+    before = found.start - 1
+    if found.unit.code != COUNT or not found.low.words or not tokens.free(before) or not _closes(tokens, found.stop):
+        return found
+    match = read_unit(tokens, before)
+    if match is None or match.stop != found.start or match.unit.dimension not in INVERTED:
+        return found
+    return found._replace(start=before, unit=match.unit, forced="about")
+
+
+def _closes(tokens: Tokens, at: int) -> bool:
+    """Whether nothing that could be counted follows."""
+    return tokens.lower(at) in ("", ".", ",", ";", "!", "?", ")", "»", "—", "–")
+
+
+def _inverted_scale(tokens: Tokens, at: int) -> Found | None:
+    """ "тысяч шестьдесят": about sixty thousand."""
+    scale = tokens.word(at)
+    if scale is None or scale.kind != "scale" or tokens.lower(at) not in ("тысяч", "миллионов", "миллиардов"):
+        return None
+    amount = read_amount(tokens, at + 1)
+    if amount is None or not amount.words or amount.scaled or amount.part or tokens.word(at - 1) or tokens.digits(at - 1):
+        return None
+    scaled = amount._replace(value=amount.value * scale.value, start=at, magnitude=power_of(scale.value), step=scale.value)
+    return Found(at, amount.stop, scaled, scaled, _unit(COUNT), forced="about")
 
 
 def _compound(tokens: Tokens, found: Found) -> Found:
@@ -226,7 +255,7 @@ def _vague(tokens: Tokens, at: int) -> Found | None:
     return _with_unit(tokens, Found(at, at + 2, amount, amount, _unit(COUNT), vague=True))
 
 
-FORMS: tuple[Callable[[Tokens, int], Found | None], ...] = (_every, _of, _vague, _multiple, _range, _part, _plain)
+FORMS: tuple[Callable[[Tokens, int], Found | None], ...] = (_every, _of, _vague, _inverted_scale, _multiple, _range, _part, _plain)
 
 
 # ---------------------------------------------------------------------- signs
@@ -292,7 +321,7 @@ def to_quantity(text: str, tokens: Tokens, found: Found) -> Quantity:
     """The record of a quantity found in tokens of a text."""
     code, factor = ("RUB", Fraction(1, 100)) if found.unit.code == "kop" else (found.unit.code, Fraction(1))
     low, high = found.sign * found.low.value * factor, found.sign * found.high.value * factor
-    inverted = _is_inverted(tokens, found)
+    inverted = found.forced == "about" or _is_inverted(tokens, found)
     modifier: Modifier = found.modifier.modifier if found.modifier else ("about" if inverted else "exact")
     span = Span(tokens.all[found.start].start, tokens.all[_last(tokens, found)].stop)
     is_range = low != high
@@ -337,6 +366,8 @@ def _is_age(tokens: Tokens, found: Found) -> bool:
     if found.unit.code != "year":
         return False
     if tokens.lower(found.start - 1) in ("на", "течение", "протяжении"):
+        return False
+    if tokens.lower(found.start - 1) in ("—", "–") and found.forced:
         return False
     stems = tuple(row["form"].rstrip("*") for row in load_lexicon(PACKAGE, "blocker_words.tsv") if row["group"] == "duration")
     before = [tokens.lower(place) for place in range(max(0, found.start - 8), found.start)]

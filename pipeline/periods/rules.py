@@ -129,8 +129,8 @@ def _day(match: Match, published: Date | None) -> Meaning | None:
         if published and _year(match) is None and at < published:
             at = cal.day(at.year + 1, month, number) or at
         return Meaning(Days(None, at, "day"))
-    if lead in ("с", "со", "начиная с") and published and at < published:
-        return Meaning(Days(at, published, "span"))
+    if lead in ("с", "со", "начиная с") and published:
+        return Meaning(Days(at, published if at < published else None, "span"))
     return Meaning(Days(at, at, "day"))
 
 
@@ -283,6 +283,8 @@ def _window(match: Match, published: Date | None) -> Meaning | None:
     number = _number(counted) if counted else 1
     if published is None or unit is None or number is None:
         return None
+    if unit in ("day", "week") and counted and "последн" not in match.group():
+        return Meaning()  # "за два дня" are days named elsewhere
     return Meaning(cal.window(published, number, unit))
 
 
@@ -320,6 +322,21 @@ def _yesterday(match: Match, published: Date | None) -> Meaning | None:
         return None
     at = published - datetime.timedelta(days=1)
     return Meaning(Days(at, at, "day"))
+
+
+def _weekday(match: Match, published: Date | None) -> Meaning | None:
+    """The last such day of the week up to the publication."""
+    if published is None:
+        return None
+    at = published - datetime.timedelta(days=(published.weekday() - int(value_of("weekday", match["w"]) or 0)) % 7)
+    return Meaning(Days(at, at, "day"))
+
+
+def _season_of_years(match: Match, published: Date | None) -> Meaning | None:
+    """ "В зимний период 2012–2013 годов"."""
+    name = value_of("seasonal", match["s"]) or ""
+    year = _year(match, "y1") or (published.year if published else None)
+    return Meaning(cal.season(year, name)) if year else None
 
 
 def _present(match: Match, published: Date | None) -> Meaning | None:
@@ -365,6 +382,7 @@ RULES: tuple[Rule, ...] = (
     Rule("month_range", r"\b(?:(?:с|в|за|на)_+)?(?P<m1>{month})(?:_+(?P<y1>{y})_*{year})?_*(?:{d}|_по_|_до_)_*(?P<m>{month})\b" + f"(?:{YEAR_TAIL})?", _month_range),
     Rule("month", STRETCH + r"(?P<m>{month})\b" + YEAR_TAIL, _one_month),
     Rule("month_bare", r"\b(?P<lead>до_+конца|к_+концу|с_+начала|по_+итогам|в|за|с|к|на)_+(?P<m>{month})\b", _one_month),
+    Rule("season_of_years", STRETCH + r"(?P<s>{seasonal})_+(?:период|сезон|месяц)[а-я]*(?:_+(?P<y1>{y})(?:_*{d}_*(?P<y>{y}|\d{2}))?(?:_*{year}\b)?)?", _season_of_years),
     Rule("season", STRETCH + r"(?:(?P<rel>{this}|{last}|{next})_+)?(?P<s>{season})(?:_+сезон[а-я]*)?(?:_+(?P<y>{y})(?:_*[/–—-]_*\d{2,4})?(?:_*{year}\b)?)?(?![а-я])", _season),
     Rule("since_to_years", r"\bс_+(?P<y1>{y})_*(?:{d}[а-я]+_*)?(?:{year}_+)?(?:по|до)_+(?P<y>{y})(?:{d}[а-я]+)?(?:_*{year}\b)?", _year_range),
     Rule("years_range", STRETCH + r"(?P<y1>{y})_*(?:{d}|_и_)_*(?P<y>{y})(?:_*{year}\b\.?|(?!\d))", _year_range),
@@ -379,5 +397,6 @@ RULES: tuple[Rule, ...] = (
     Rule("ago", r"\b(?:(?P<n>{num})_+)?(?P<u>лет|года|год|месяц[а-я]*|недел[а-я]+|дн[а-я]+|день)_+назад\b", _ago),
     Rule("relative_month", r"\bв_+(?P<rel>{last}|{this}|{next})_+месяце\b", _relative_month),
     Rule("relative_week", r"\b(?:на|за)_+(?P<rel>{last}|{this}|{next})_+неделю?е?\b", _relative_week),
+    Rule("weekday", r"\bв[о]?_+(?:прошл[а-я]+_+|минувш[а-я]+_+)?(?P<w>{weekday})\b", _weekday),
     Rule("yesterday", r"\bвчера\b", _yesterday),
 )  # fmt: skip

@@ -75,7 +75,7 @@ def test_every_paragraph_knows_its_place_in_the_page() -> None:
     ("head", "body"),
     [
         ("<meta property='article:published_time' content='2015-02-24T10:00:00+03:00'>", ""),
-        ("<script type='application/ld+json'>{\"datePublished\": \"2015-02-24\"}</script>", ""),
+        ('<script type=\'application/ld+json\'>{"datePublished": "2015-02-24"}</script>', ""),
         ("", "<time datetime='2015-02-24'>вчера</time>"),
         ("", "<div class='date'>24.02.2015</div>"),
         ("", "<span>24 февраля 2015</span>"),
