@@ -117,7 +117,8 @@ def _lead_carry(state: _State, lead_in: int | None) -> Carry:
 def _item_carry(state: _State, block: Block, previous: Block | None) -> Carry:
     carry = _lead_carry(state, block.lead_in)
     same_list = previous is not None and previous.lead_in == block.lead_in
-    counted = [d.counted for d in state.drafts if d.counted and _in_list(d, block)]
+    firsts = {d.paragraph: d for d in reversed(state.drafts) if d.counted and _in_list(d, block)}  # the first count of each item
+    counted = [firsts[paragraph].counted for paragraph in sorted(firsts)]
     return carry._replace(counted=counted[-1] if counted and same_list else carry.counted)
 
 

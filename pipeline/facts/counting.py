@@ -13,6 +13,17 @@ def _borrowed(counted: Counted | None) -> Counted | None:
     return Counted(None, None, counted.lemma, ()) if counted else None
 
 
+def _from_parent(scene: Scene, clause: Clause, quantity: int, drafts: Sequence[Draft]) -> Counted | None:
+    """What the clause leaned on counts: by its own number, by "число X", by a genitive that opens it."""
+    parent = clause.parent
+    own = next((d.counted for d in reversed(drafts) if d.clause == parent and d.counted), None)
+    if own or parent is None:
+        return own
+    above = scene.clauses[parent]
+    phrase = measured_noun(scene.view, above) or genitive_before(scene.view, above, quantity)
+    return to_counted(scene.setting.text, scene.view, phrase) if phrase else None
+
+
 def find_counted(
     scene: Scene, clause: Clause, quantity: int, drafts: Sequence[Draft], start: int, *, change: bool
 ) -> tuple[Counted | None, bool]:
@@ -21,16 +32,17 @@ def find_counted(
     if record.unit not in ("count", "share"):
         return None, False
     phrase = scene.frame.phrases.get(quantity)
-    if phrase is None and record.unit == "count":
-        phrase = genitive_before(scene.view, clause, quantity) or measured_noun(scene.view, clause)
-        parent = scene.clauses[clause.parent] if clause.parent is not None else None
-        if phrase is None and parent is not None and clause.predicate is None:
-            phrase = measured_noun(scene.view, parent) or genitive_before(scene.view, parent, quantity)
     siblings = [draft.counted for draft in drafts[start:] if draft.counted]
     if phrase and siblings and is_bare_adjective(scene.view, phrase):
         return _borrowed(siblings[-1]), True
+    if phrase is None and record.unit == "count":
+        phrase = genitive_before(scene.view, clause, quantity) or measured_noun(scene.view, clause)
     if phrase:
         return to_counted(scene.setting.text, scene.view, phrase), False
+    if record.unit == "count" and clause.predicate is None and clause.parent is not None:
+        leaned = _from_parent(scene, clause, quantity, drafts[start:])
+        if leaned:
+            return _borrowed(leaned), True
     if record.unit == "share" and change:
         return None, False
     for draft in reversed(drafts[start:]):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pipeline.facts.clauses import Clause
 from pipeline.facts.words import SentenceView, Word
-from pipeline.language.dictionary import has_pos
+from pipeline.language.dictionary import parses
 from pipeline.language.numerals import numeral_word
 from pipeline.lexicon import load_lexicon, load_words
 from pipeline.records import Counted, Quantity, Span
@@ -153,7 +153,8 @@ def following_phrase(view: SentenceView, clause: Clause, quantity: int) -> Phras
         return None
     head = view.words[phrase.head]
     is_count = view.quantities[quantity].unit in ("count", "share")
-    if is_count and head.feats.get("Case") == "Nom" and head.feats.get("Number") == "Sing" and not _ends_in_one(view.quantities[quantity]):
+    singular = not any(reading.case == "gent" or reading.number == "plur" for reading in parses(head.lower) if reading.pos == "NOUN")
+    if is_count and _is_noun(head) and singular and not _ends_in_one(view.quantities[quantity]):
         return None
     return phrase if is_count or head.feats.get("Case") == "Gen" else None
 
@@ -167,7 +168,7 @@ def _ends_in_one(quantity: Quantity) -> bool:
 def is_bare_adjective(view: SentenceView, phrase: Phrase) -> bool:
     """ "пять золотых": an adjective whose noun was said before, not one used as a noun ("двое вожатых")."""
     head = view.words[phrase.head]
-    return head.pos in ("ADJ", "VERB") and not has_pos(head.lower, "NOUN")
+    return head.pos == "ADJ" and parses(head.lower)[0].pos == "ADJF"
 
 
 def genitive_before(view: SentenceView, clause: Clause, quantity: int) -> Phrase | None:

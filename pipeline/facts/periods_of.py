@@ -174,6 +174,12 @@ def _compares_otherwise(view: SentenceView, clause: Clause) -> bool:
     return False
 
 
+def _explained(view: SentenceView, clauses: Sequence[Clause], clause: Clause) -> list[TimeExpression]:
+    """ "выше показателя предыдущей недели (19–25 января)": the bracket dates what is compared with."""
+    inside = [other for other in clauses if other.kind == "bracket" and other.parent is not None and clauses[other.parent] is clause]
+    return [e for e in view.times if e.period and any(_in_clause(e, view, other) for other in inside)]
+
+
 def _baseline_days(expression: TimeExpression, period: Period | None, published: Date | None) -> tuple[Date | None, Date | None] | None:
     if expression.relation:
         known = period if period and period.source != "publication" else None
@@ -188,7 +194,9 @@ def find_baseline(
     cued = [e for e in view.times if not e.present and (is_baseline(view, e) or e.relation)]
     near = [e for e in cued if _in_clause(e, view, clause)]
     if not near and _compares_otherwise(view, clause):
-        return None
+        near = _explained(view, clauses, clause)
+        if not near:
+            return None
     if not near and clause.parent is not None:
         near = [e for e in cued if _in_clause(e, view, clauses[clause.parent])]
     expression = next(iter(near or cued), None)

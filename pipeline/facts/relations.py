@@ -6,9 +6,9 @@ from typing import NamedTuple
 from pipeline.facts.clauses import Clause
 from pipeline.facts.drafts import ChangeDraft, Draft, ShareDraft
 from pipeline.facts.kinds import ChangeReading
-from pipeline.facts.periods_of import find_baseline
+from pipeline.facts.periods_of import days_of, find_baseline
 from pipeline.facts.scene import Scene
-from pipeline.records import Period
+from pipeline.records import Baseline, Period
 
 
 def last_level(drafts: Sequence[Draft], paragraph: int) -> int | None:
@@ -47,7 +47,21 @@ def draft_change(scene: Scene, read: Read, drafts: Sequence[Draft], period: Peri
     of = None
     if read.change.difference and _leans(scene, clause):
         of = last_level(drafts, scene.view.paragraph)
+    if baseline is None and of is not None and clause.predicate is None:
+        baseline = _contrast(drafts, of)
     return ChangeDraft(read.change.direction, read.change.measure, of, baseline)
+
+
+def _contrast(drafts: Sequence[Draft], of: int) -> Baseline | None:
+    """ "за 2019 год — 31, в 2020-м — 58, вдвое больше": the level before the changed one is what it is compared with."""
+    level = drafts[of]
+    before = drafts[of - 1] if of else None
+    if before is None or before.sentence != level.sentence or before.period is None or level.period is None:
+        return None
+    apart = before.period.source == level.period.source == "explicit" and days_of(before.period) != days_of(level.period)
+    if not apart:
+        return None
+    return Baseline(before.period.start, before.period.end, before.period.surface, before.period.span, before.quantity.value)
 
 
 def _leans(scene: Scene, clause: Clause) -> bool:

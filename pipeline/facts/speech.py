@@ -21,6 +21,7 @@ from pipeline.lexicon import load_lexicon, load_words
 from pipeline.records import AttributionMode, Paragraph, Sentence, Span
 
 PACKAGE = "pipeline.facts"
+QUESTIONS = 2  # answered questions that make an interview
 NOMINATIVE = frozenset(("nomn",))
 
 _DASH_AFTER = re.compile(r"[,.!?…]*\s*[—–-]\s+")
@@ -386,6 +387,22 @@ def _title_speech(text: str, paragraph: Paragraph, people: People) -> Iterator[U
                 yield Utterance(paragraph.span, "title", _of_person(sightings[0], people, None, place), None)
 
 
+def _interview(text: str, paragraphs: Sequence[Paragraph], people: People) -> Iterator[Utterance]:
+    """Questions and answers: what follows a question, up to the next one, is the interviewee's."""
+    running = [p for p in paragraphs if p.kind not in ("title", "td", "th", "caption")]
+    asked = [n for n, p in enumerate(running) if p.span.of(text).rstrip(" »\u00a0").endswith("?")]
+    answers = [n + 1 for n in asked if n + 1 < len(running) and running[n + 1].span.of(text).startswith(("—", "–", "-"))]
+    if len(answers) < QUESTIONS:
+        return
+    guest = people.before(running[asked[0]].span.stop) or people.before(len(text))
+    if guest is None:
+        return
+    author = _of_person(guest, people, None, guest.name.span)
+    for number, paragraph in enumerate(running[answers[0] :], answers[0]):
+        if number not in asked:
+            yield Utterance(paragraph.span, "direct", author, None)
+
+
 def find_utterances(text: str, paragraphs: Sequence[Paragraph], sentences: Sequence[Sentence], people: People) -> list[Utterance]:
     """All utterances of a page, direct ones first, then reported ones and sources."""
     found: list[Utterance] = []
@@ -394,6 +411,7 @@ def find_utterances(text: str, paragraphs: Sequence[Paragraph], sentences: Seque
             found.extend(_title_speech(text, paragraph, people))
         found.extend(_direct_speech(_Frame(text, paragraph.span, people)))
     found.extend(_spread_speech(text, paragraphs, people))
+    found.extend(_interview(text, paragraphs, people))
     told = [_Sentence(s.span, s.paragraph, _tokens(text, s.span)) for s in sentences]
     for at, sentence in enumerate(told):
         found.extend(_about_this(text, told, at, people))

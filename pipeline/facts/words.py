@@ -94,7 +94,7 @@ def _number_stop(quantity: Quantity) -> int:
     for token in razdel.tokenize(quantity.surface):
         if any(character.isdigit() for character in token.text) or numeral_word(token.text.rstrip(".")):
             stop = quantity.span.start + token.stop
-    return stop
+    return stop + quantity.surface.startswith(".", stop - quantity.span.start)
 
 
 def _tokens(text: str, span: Span) -> Iterable[_Piece]:
@@ -127,7 +127,7 @@ def _pieces(text: str, sentence: Span, quantities: Sequence[Quantity]) -> list[_
     at = sentence.start
     for index, quantity in enumerate(quantities):
         modifier = quantity.modifier_span
-        verbal = modifier is not None and dictionary.has_pos(modifier.of(text).split()[-1].lower(), "VERB")
+        verbal = modifier is not None and dictionary.parses(modifier.of(text).split()[-1].lower())[0].pos == "VERB"
         cuts = [quantity.span] if modifier is None or verbal else sorted([modifier, quantity.span])
         for cut in cuts:
             if cut.start > at:

@@ -220,8 +220,9 @@ def _season(match: Match, published: Date | None) -> Meaning | None:
     name = value_of("season", match["s"]) or ""
     year = _year(match)
     if year is None and published:
-        year = published.year + _offset(match.groupdict().get("rel") or "")
-        if name == "winter" and published.month <= 6:
+        offset = _offset(match.groupdict().get("rel") or "")
+        year = published.year + offset
+        if name == "winter" and published.month <= (6 if offset >= 0 else 2):
             year -= 1
     elif year is not None and name == "winter" and match.groupdict().get("y2") is None and match["y"]:
         year = year if published is None or published >= datetime.date(year, 12, 1) else year - 1
