@@ -40,7 +40,7 @@ def _clear_errors() -> Iterator[None]:
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="svodka", message="%(prog)s %(version)s")
 def main() -> None:
-    r"""Exact, sourced, structured facts from archived press releases of the Moscow city government.
+    """Exact, sourced, structured facts from archived press releases of the Moscow city government.
 
     \b
     svodka extract page.html                     one page as JSON
@@ -51,7 +51,7 @@ def main() -> None:
 @main.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...|-")
 def extract(files: Sequence[str]) -> None:
-    r"""Print the facts of pages as JSON, one object a page.
+    """Print the facts of pages as JSON, one object a page.
 
     One line each, unless a single page goes to a terminal: that one is printed readably. `-` reads standard input.
 
@@ -94,7 +94,7 @@ def _print_pages(files: Sequence[str]) -> bool:
 @click.option("--workers", type=click.IntRange(1, 64), help="Worker processes; one per core unless given.")
 @click.option("--quiet", is_flag=True, help="No progress and no summary.")
 def run(sources: Sequence[str], out: Path, workers: int | None, *, quiet: bool) -> None:
-    r"""Extract many pages into a folder: tables as JSON lines, manifest.json, facts.sqlite.
+    """Extract many pages into a folder: tables as JSON lines, manifest.json, facts.sqlite.
 
     Sources are files and folders; folders are read with all they hold, in sorted order.
 

@@ -4,6 +4,7 @@ import hashlib
 import json
 import sqlite3
 from decimal import Decimal
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -63,7 +64,7 @@ def test_amounts_are_strings_and_exact(finished: Path) -> None:
     assert all(value is None or (isinstance(value, str) and "E" not in value and Decimal(value) is not None) for value in values)
 
 
-def test_a_worker_that_dies_costs_its_page_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_worker_that_dies_costs_its_page_only(monkeypatch: pytest.MonkeyPatch) -> None:
     names = [str(FIXTURES / "pages" / "export-honey.txt"), "dies", str(FIXTURES / "pages" / "news-electrobus.html")]
     monkeypatch.setattr(workers, "_work", _dying_work)
     outcomes = list(workers.process_sources(names, 2))
@@ -72,7 +73,7 @@ def test_a_worker_that_dies_costs_its_page_only(tmp_path: Path, monkeypatch: pyt
     assert outcomes[1].source == "dies"
 
 
-def _dying_work(pipe: "workers.Connection") -> None:
+def _dying_work(pipe: Connection) -> None:
     import os
 
     while (task := pipe.recv()) is not None:

@@ -51,7 +51,7 @@ def test_run_writes_a_folder_and_a_summary(tmp_path: Path) -> None:
         (["extract", str(FIXTURES / "broken" / "empty.html")], 1, "empty.html: empty"),
         (["extract", str(FIXTURES / "broken" / "document.html")], 1, "a PDF document, not a page"),
         (["extract"], 2, "Missing argument 'FILE...|-'"),
-        (["extract", "--nonsense"], 2, "No such option: --nonsense"),
+        (["extract", "--nonsense"], 2, "No such option"),
         (["nonsense"], 2, "No such command 'nonsense'"),
         (["run", REFERENCE], 2, "Missing option '--out'"),
         (["run", REFERENCE, "--out", REFERENCE], 2, "is a file, not a folder for a run"),
