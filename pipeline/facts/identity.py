@@ -20,6 +20,8 @@ from pipeline.records import (
     content_id,
 )
 
+PARTS = ("li", "td", "th")
+
 
 class Identified(NamedTuple):
     """Facts and quotes with their ids; `owners` maps the start of a quantity to the id of its fact."""
@@ -29,15 +31,25 @@ class Identified(NamedTuple):
     owners: dict[int, str]
 
 
+def _surroundings(document: Document, draft: Draft) -> tuple[str, ...]:
+    """What an item or a cell means besides its own words: what stands over its block, and what it measures."""
+    own = document.paragraphs[draft.paragraph]
+    if own.kind not in PARTS:
+        return ()
+    above = next((p for p in reversed(document.paragraphs[: draft.paragraph]) if p.kind not in PARTS), None)
+    return (above.text_hash or above.span.of(document.text) if above else "", draft.metric)
+
+
 def _draft_id(document: Document, draft: Draft) -> str:
-    """Paragraph, span within it, kind, and period and place as resolved."""
+    """Paragraph, span within it, kind, and period and place as resolved; for items and cells what they stand under."""
     paragraph = document.paragraphs[draft.paragraph]
     span = draft.quantity.span
     period = draft.period if draft.period and draft.period.source != "publication" else None
     place = draft.place.name if draft.place and draft.place.source != "page" else None
     where = f"{span.start - paragraph.span.start}-{span.stop - paragraph.span.start}"
     days = f"{period.start}/{period.end}" if period else None
-    return content_id("fact", paragraph.text_hash or paragraph.span.of(document.text), where, draft.kind, days, place)
+    own = paragraph.text_hash or paragraph.span.of(document.text)
+    return content_id("fact", own, where, draft.kind, days, place, *_surroundings(document, draft))
 
 
 # ---------------------------------------------------------------------- the title
