@@ -1,65 +1,106 @@
 """Copies among many paragraphs: exact by key, near by equal fact signature and similar words.
 
 No similarity is trusted on its own: two paragraphs that differ in a figure, a date, a name or the direction of a change
-have different signatures and are never the same. The caller makes the signatures.
+have different signatures and are never the same. The caller makes the signatures. Copies of copies are one group, so the
+groups do not depend on the order of the paragraphs; as all of a group have one signature, no chain joins different facts.
 """
 
-from collections.abc import Hashable, Sequence
+import hashlib
+from collections.abc import Hashable, Iterator, Sequence
+from itertools import combinations
+from typing import NamedTuple
 
 from pipeline.dedup.keys import normal_text
 
 SIMILARITY = 0.80
 CONTAINMENT = 0.95
 SHORT = 40  # code points below which only exact copies count
-SHINGLE = 3
-BLOCK_LIMIT = 200  # paragraphs of one signature that are compared with each other
+ALL_PAIRS = 32  # paragraphs of one signature that are all compared with each other
+RARE_WORDS = 12  # words of a paragraph by which it is found among more of them
+NEIGHBOURS = 16  # paragraphs compared with each other among those that share such a word
+
+Words = frozenset[str]
 
 
-def shingles(text: str) -> frozenset[tuple[str, ...]]:
-    """Runs of three words of a normal text, digits left out: the body without its figures."""
-    words = ["".join(c for c in word if c.isalpha()).lower() for word in normal_text(text).split()]
-    kept = [word for word in words if word]
-    return frozenset(tuple(kept[at : at + SHINGLE]) for at in range(max(1, len(kept) - SHINGLE + 1)))
+class Body(NamedTuple):
+    """A paragraph that may have near copies: its first place, its key, its words without figures."""
+
+    index: int
+    key: str
+    words: Words
 
 
-def is_near(left: frozenset[tuple[str, ...]], right: frozenset[tuple[str, ...]]) -> bool:
+def body_words(key: str) -> Words:
+    """The words of a normal text in small letters, figures left out."""
+    letters = ("".join(filter(str.isalpha, word)) for word in key.lower().split())
+    return frozenset(word for word in letters if word)
+
+
+def similarity(left: Words, right: Words) -> float:
+    """How much of their words two bodies share: 1 where one holds (nearly) all of the other."""
+    if not left or not right:
+        return 0.0
+    shared = len(left & right)
+    contained = shared / min(len(left), len(right))
+    return contained if contained >= CONTAINMENT else shared / len(left | right)
+
+
+def is_near(left: Words, right: Words) -> bool:
     """Whether two bodies share most of their words, or one holds the other."""
-    common = len(left & right)
-    if not common:
-        return False
-    words = {word for run in left for word in run}, {word for run in right for word in run}
-    shared = len(words[0] & words[1])
-    similar = shared / len(words[0] | words[1]) >= SIMILARITY
-    contained = shared / min(len(words[0]), len(words[1])) >= CONTAINMENT
-    return similar or contained
+    return similarity(left, right) >= SIMILARITY
+
+
+# ---------------------------------------------------------------------- candidates
+def _rank(word: str) -> bytes:
+    """An order of words that has nothing to do with their meaning, the same on every machine."""
+    return hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+
+
+def _candidates(block: Sequence[Body]) -> Iterator[tuple[Body, Body]]:
+    """Pairs of one signature worth comparing: all of a small block; of a large one those that share a chosen word."""
+    if len(block) <= ALL_PAIRS:
+        yield from combinations(block, 2)
+        return
+    ranks = {word: _rank(word) for body in block for word in body.words}
+    sharing: dict[str, list[Body]] = {}
+    for body in sorted(block, key=lambda body: body.key):
+        for word in sorted(body.words, key=ranks.__getitem__)[:RARE_WORDS]:
+            sharing.setdefault(word, []).append(body)
+    for bodies in sharing.values():
+        for place, body in enumerate(bodies):
+            yield from ((body, other) for other in bodies[place + 1 : place + NEIGHBOURS])
+
+
+# ---------------------------------------------------------------------- groups
+def _root(parents: dict[int, int], index: int) -> int:
+    while parents[index] != index:
+        parents[index] = parents[parents[index]]
+        index = parents[index]
+    return index
+
+
+def _join_near(block: Sequence[Body], parents: dict[int, int]) -> None:
+    """Joins the near copies of one signature, each group under its first paragraph."""
+    for left, right in _candidates(block):
+        roots = _root(parents, left.index), _root(parents, right.index)
+        if roots[0] != roots[1] and is_near(left.words, right.words):
+            parents[max(roots)] = min(roots)
 
 
 def group_paragraphs(texts: Sequence[str], signatures: Sequence[Hashable]) -> list[int]:
     """For each paragraph the index of its first copy, exact or near; its own where it has none.
 
-    Paragraphs are compared only with earlier ones of the same signature; blocks of one signature are bounded.
+    The partition is the same for any order of the paragraphs.
     """
-    exact: dict[str, int] = {}
-    blocks: dict[Hashable, list[tuple[int, frozenset[tuple[str, ...]]]]] = {}
-    found: list[int] = []
+    first: dict[str, int] = {}
+    own: list[int] = []
+    blocks: dict[Hashable, list[Body]] = {}
     for index, text in enumerate(texts):
         key = normal_text(text)
-        if key in exact:
-            found.append(found[exact[key]])
-            continue
-        exact[key] = index
-        found.append(_near(index, key, signatures[index], blocks))
-    return found
-
-
-def _near(index: int, key: str, signature: Hashable, blocks: dict[Hashable, list[tuple[int, frozenset[tuple[str, ...]]]]]) -> int:
-    if len(key) < SHORT:
-        return index
-    own = shingles(key)
-    block = blocks.setdefault(signature, [])
-    for first, other in block:
-        if is_near(own, other):
-            return first
-    if len(block) < BLOCK_LIMIT:
-        block.append((index, own))
-    return index
+        own.append(first.setdefault(key, index))
+        if own[-1] == index and len(key) >= SHORT:
+            blocks.setdefault(signatures[index], []).append(Body(index, key, body_words(key)))
+    parents = {index: index for index in first.values()}
+    for block in blocks.values():
+        _join_near(block, parents)
+    return [_root(parents, index) for index in own]
