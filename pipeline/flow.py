@@ -146,9 +146,14 @@ def extract(source: Content, *, url: str | None = None, published: datetime.date
 def fact_signature(text: str) -> tuple[object, ...]:
     """What two paragraphs must share to say the same: amounts, units, numerals, days, names, directions."""
     read = numbers.read_numbers(text)
-    amounts = tuple((q.value, q.lower, q.upper, q.unit, q.modifier) for q in read.quantities)
+    amounts = tuple(
+        (q.value, q.ratio, q.lower, q.upper, q.unit, q.per, q.modifier, facts.noun_after(text, q.span.stop)) for q in read.quantities
+    )
     others = tuple((n.kind, "".join(n.surface.lower().split())) for n in read.numerals if n.kind not in ("quantity", "date", "year"))
-    days = tuple((e.period.start, e.period.end) if e.period else (e.relation, e.present) for e in periods.find_time_expressions(text))
+    days = tuple(
+        (e.period.start, e.period.end) if e.period else (e.relation, e.year, " ".join(e.surface.lower().split()))
+        for e in periods.find_time_expressions(text)
+    )
     return (amounts, others, days, facts.word_signature(text))
 
 
