@@ -69,23 +69,28 @@ def _print_pages(files: Sequence[str]) -> bool:
     """Prints all pages; whether any source gave none."""
     import msgspec
 
-    from pipeline.batch import process_source
-    from pipeline.sources import list_sources
+    from pipeline.batch import Failure, Skip, list_files, read_items
 
-    names = list_sources(files)
+    names = list_files(files)
+    readable = sys.stdout.isatty() and len(names) == 1
     failed = False
     for name in names:
-        outcome = process_source(name)
-        for page in outcome.pages:
-            data = page.to_json()
-            if len(names) == 1 and len(outcome.pages) == 1 and sys.stdout.isatty():
-                data = msgspec.json.format(data, indent=2)
-            sys.stdout.buffer.write(data + b"\n")
-        for reason in [*outcome.skipped, *(failure.reason for failure in outcome.failures)]:
-            failed = True
-            click.echo(f"svodka: {reason if reason.startswith(name) else f'{name}: {reason}'}", err=True)
+        items = list(read_items(name)) if readable else read_items(name)
+        for item in items:
+            if isinstance(item, Skip | Failure):
+                failed = True
+                _name(name, item.reason)
+                continue
+            data = item.to_json()
+            alone = isinstance(items, list) and len(items) == 1
+            sys.stdout.buffer.write((msgspec.json.format(data, indent=2) if alone else data) + b"\n")
     sys.stdout.buffer.flush()
     return failed
+
+
+def _name(source: str, reason: str) -> None:
+    """One line for a source that gave no page."""
+    click.echo(f"svodka: {reason if reason.startswith(source) else f'{source}: {reason}'}", err=True)
 
 
 @main.command()
@@ -103,17 +108,16 @@ def run(sources: Sequence[str], out: Path, workers: int | None, *, quiet: bool) 
     sqlite3 output/archive/facts.sqlite 'SELECT value, unit, metric FROM fact_overview LIMIT 5'
     """
     from pipeline import batch
-    from pipeline.sources import list_sources
 
     with _clear_errors():
-        total = len(list_sources(sources))
+        total = len(batch.list_files(sources))
         with _progress(total, hidden=quiet) as advance:
             summary = batch.run(sources, out, workers=workers, on_progress=advance)
         for source, reason in [*summary.skipped, *summary.failed]:
-            click.echo(f"svodka: {reason if reason.startswith(source) else f'{source}: {reason}'}", err=True)
+            _name(source, reason)
         if not quiet:
             _print_summary(summary)
-    sys.exit(FAILED if summary.failed else 0)
+    sys.exit(FAILED if summary.failed or summary.skipped else 0)
 
 
 @contextmanager

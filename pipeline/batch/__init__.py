@@ -1,6 +1,19 @@
 """Many pages: worker processes, the folder of a run, the summary."""
 
-from pipeline.batch.runs import Summary, default_workers, run
+from pipeline.batch.items import Failure, Sheet, Skip, read_items
+from pipeline.batch.runs import Summary, default_workers, list_files, run
 from pipeline.batch.workers import Outcome, process_source, process_sources
 
-__all__ = ["Outcome", "Summary", "default_workers", "process_source", "process_sources", "run"]
+__all__ = [
+    "Failure",
+    "Outcome",
+    "Sheet",
+    "Skip",
+    "Summary",
+    "default_workers",
+    "list_files",
+    "process_source",
+    "process_sources",
+    "read_items",
+    "run",
+]

@@ -2,31 +2,61 @@
 
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.batch.plan import Plan, make_plan
+from pipeline.batch.spool import Spool
 from pipeline.batch.workers import Outcome, process_sources
-from pipeline.outputs import Row, open_run_folder, tables_of
-from pipeline.records import Page
+from pipeline.errors import SourceError
+from pipeline.outputs import TABLE_NAMES, Merger, Row, Shard, Tables, open_run_folder, shard_row
 from pipeline.sources import list_sources
 
 Progress = Callable[[Outcome], None]
+Named = tuple[str, str]  # a source, and what happened to it
 
 
 class Summary(NamedTuple):
-    """The figures of a run; `failed` names each source that gave no result for a reason of its own or ours."""
+    """The figures of a run; `skipped` and `failed` name each source that gave no page, with the reason."""
 
     pages: int
     facts: int
     mentions: int
     repeats: int
     issues: int
-    skipped: tuple[tuple[str, str], ...]
-    failed: tuple[tuple[str, str], ...]
+    skipped: tuple[Named, ...]
+    failed: tuple[Named, ...]
     seconds: float
     out: Path
+
+
+class Ledger:
+    """What happened to the sources, without their pages; its rows come in the order of names, not of the input."""
+
+    def __init__(self) -> None:
+        self.shards: list[Shard] = []
+        self.skipped: list[Named] = []
+        self.failed: list[Named] = []
+        self._issues: list[Row] = []
+        self.repeats = 0
+
+    def note(self, outcome: Outcome) -> None:
+        """Remembers how a source ended."""
+        source = outcome.source
+        self.skipped += [(source, reason) for reason in outcome.skipped]
+        self.failed += [(source, failure.reason) for failure in outcome.failures]
+        troubles = [("no-page", reason) for reason in outcome.skipped] + list(outcome.failures)
+        self._issues += [_issue(source, number, *trouble) for number, trouble in enumerate(troubles)]
+        state = "failed" if outcome.failures else "skipped" if outcome.skipped and not outcome.pages else "done"
+        self.shards.append(Shard(source, state, len(outcome.pages), len(outcome.skipped), len(outcome.failures)))
+
+    def tables(self) -> Tables:
+        """The rows about sources."""
+        issues = sorted(self._issues, key=lambda row: (str(row["source"]), int(row["number"] or 0)))
+        return {"shards": [shard_row(shard) for shard in sorted(self.shards)], "issues": issues}
 
 
 def default_workers() -> int:
@@ -36,61 +66,65 @@ def default_workers() -> int:
 
 def _issue(source: str, number: int, code: str, detail: str) -> Row:
     return {
-        "page": None,
-        "source": source,
-        "number": number,
-        "stage": "batch",
-        "code": code,
-        "detail": detail,
-        "start": None,
-        "stop": None,
-    }
+        "page": None, "source": source, "number": number, "stage": "batch", "code": code, "detail": detail, "start": None, "stop": None,
+    }  # fmt: skip
 
 
-def _source_issues(outcomes: Sequence[Outcome]) -> list[Row]:
-    rows: list[Row] = []
-    for outcome in outcomes:
-        rows += [_issue(outcome.source, number, "no-page", reason) for number, reason in enumerate(outcome.skipped)]
-        rows += [_issue(outcome.source, number, failure.code, failure.reason) for number, failure in enumerate(outcome.failures)]
-    return rows
+def _batches(spool: Spool, plan: Plan, ledger: Ledger) -> Iterator[Tables]:
+    """The rows of a run, page after page."""
+    merger = Merger(plan.copied.__contains__)
+    for entry, place in plan.pages:
+        tables = merger.add(spool.read(entry), place)
+        ledger.repeats += sum(1 for row in tables["paragraphs"] if row["relation"] in ("exact", "near"))
+        yield tables
+    yield ledger.tables()
+
+
+def list_files(names: Sequence[str]) -> list[str]:
+    """The files of some files and folders. Raises `SourceError` where one is not there, or no file is in them."""
+    listed = list_sources(names)
+    if not listed:
+        raise SourceError(f"{', '.join(names)}: no files in it")
+    return listed
+
+
+def _collect(listed: Sequence[str], workers: int, spool: Spool, on_progress: Progress | None) -> Ledger:
+    """All sources through the workers, their pages into the spool."""
+    ledger = Ledger()
+    with closing(process_sources(listed, workers)) as outcomes:
+        for outcome in outcomes:
+            for sheet in outcome.pages:
+                spool.add(sheet)
+            ledger.note(outcome)
+            if on_progress:
+                on_progress(outcome)
+    return ledger
 
 
 def run(names: Sequence[str], out: Path, *, workers: int | None = None, on_progress: Progress | None = None) -> Summary:
     """Extracts all pages of some files and folders into the folder of a run.
 
-    Raises `SourceError` for a source that is not there, `OutputError` where nothing can be written.
+    The tables are in the order of publication, so the same pages give the same bytes in any order and with any number
+    of workers. Raises `SourceError` for a source that is not there, `OutputError` where nothing can be written.
     """
     started = time.monotonic()
-    listed = list_sources(names)
+    listed = list_files(names)
     folder = open_run_folder(out)
-    outcomes: list[Outcome] = []
     try:
-        for outcome in process_sources(listed, workers or default_workers()):
-            outcomes.append(outcome)
-            if on_progress:
-                on_progress(outcome)
-        pages = [page for outcome in outcomes for page in outcome.pages]
-        tables = tables_of(pages)
-        tables["issues"].extend(_source_issues(outcomes))
-        folder.write(tables, {"version": version("svodka")})
+        with closing(Spool(folder.building)) as spool:
+            ledger = _collect(listed, workers or default_workers(), spool, on_progress)
+            plan = make_plan(spool.entries, spool.occurrences())
+            counts = folder.write(_batches(spool, plan, ledger), {"version": version("svodka")})
     except BaseException:
         folder.discard()
         raise
-    return _summary(outcomes, pages, tables, time.monotonic() - started, out)
+    return _summary(ledger, counts, time.monotonic() - started, out)
 
 
-def _summary(outcomes: Sequence[Outcome], pages: Sequence[Page], tables: dict[str, list[Row]], seconds: float, out: Path) -> Summary:
-    skipped = tuple((outcome.source, reason) for outcome in outcomes for reason in outcome.skipped)
-    failed = tuple((outcome.source, failure.reason) for outcome in outcomes for failure in outcome.failures)
-    repeats = sum(1 for row in tables["paragraphs"] if row["relation"] != "self")
+def _summary(ledger: Ledger, counts: dict[str, int], seconds: float, out: Path) -> Summary:
+    assert set(counts) == set(TABLE_NAMES)
+    pages = sum(shard.pages for shard in ledger.shards)
     return Summary(
-        len(pages),
-        len(tables["facts"]),
-        len(tables["mentions"]),
-        repeats,
-        len(tables["issues"]),
-        skipped,
-        failed,
-        seconds,
-        out,
-    )
+        pages, counts["facts"], counts["mentions"], ledger.repeats, counts["issues"], tuple(ledger.skipped), tuple(ledger.failed),
+        seconds, out,
+    )  # fmt: skip

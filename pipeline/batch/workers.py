@@ -1,143 +1,198 @@
-"""Pages through worker processes, results in the order of the input; a page that fails or kills its worker costs itself.
+"""Sources through worker processes, results in the order of the input; a page that fails or kills its worker costs itself.
 
-Each worker takes one source at a time over its own pipe; a worker that dies is replaced and its source is quarantined.
+Each worker takes one source at a time and sends its items over its own pipe as they are done. A worker that dies, or
+gives nothing for too long, is replaced; the item it had in hand is quarantined, and the source goes on after it.
 """
 
 import contextlib
 import multiprocessing
 import os
-from collections.abc import Iterator, Sequence
+import signal
+import time
+from collections.abc import Generator, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from typing import Any, NamedTuple
 
-from pipeline.errors import PipelineError
+from pipeline.batch.items import Failure, Sheet, Skip, read_items, to_sheet
 from pipeline.records import Page
 
 AHEAD = 64  # sources read beyond the one that is written next
+PATIENCE = 300.0  # seconds a worker may take for one item
+LOST = ("worker-died", "page-timeout")
+STANDARD_INPUT = "-"
 
-
-class Failure(NamedTuple):
-    """A page or source that gave no result: its code, and the reason in words."""
-
-    code: str
-    reason: str
+Item = Sheet | Skip | Failure
 
 
 class Outcome(NamedTuple):
     """What one source gave: its pages, what it skipped, what failed."""
 
     source: str
-    pages: tuple[Page, ...]
+    pages: tuple[Sheet, ...]
     skipped: tuple[str, ...]
     failures: tuple[Failure, ...]
 
 
+def _outcome(source: str, items: Sequence[Item]) -> Outcome:
+    return Outcome(
+        source,
+        tuple(item for item in items if isinstance(item, Sheet)),
+        tuple(item.reason for item in items if isinstance(item, Skip)),
+        tuple(item for item in items if isinstance(item, Failure)),
+    )
+
+
+def read_sheets(name: str, start: int = 0) -> Iterator[Item]:
+    """The items of a source, pages packed."""
+    for item in read_items(name, start):
+        try:
+            yield to_sheet(item) if isinstance(item, Page) else item
+        except Exception as error:  # text that cannot be written as UTF-8 costs its page too
+            yield Failure("page-failed", f"{type(error).__name__}: {error}")
+
+
 def process_source(name: str) -> Outcome:
-    """All pages of one source through all stages."""
-    from pipeline.flow import extract_raw
-    from pipeline.sources import Skipped, read_sources
-
-    pages: list[Page] = []
-    skipped: list[str] = []
-    failures: list[Failure] = []
-    try:
-        for raw in read_sources([name]):
-            if isinstance(raw, Skipped):
-                skipped.append(raw.reason)
-                continue
-            try:
-                pages.append(extract_raw(raw))
-            except PipelineError as error:
-                skipped.append(str(error))
-    except PipelineError as error:
-        failures.append(Failure("source-unreadable", str(error)))
-    except Exception as error:  # a mistake of ours costs the page, and is named with its place
-        failures.append(Failure("page-failed", f"{type(error).__name__}: {error}"))
-    return Outcome(name, tuple(pages), tuple(skipped), tuple(failures))
+    """All of one source, in this process."""
+    return _outcome(name, list(read_sheets(name)))
 
 
+# ---------------------------------------------------------------------- the worker's side
 def _work(pipe: Connection) -> None:
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    while True:
-        try:
-            task = pipe.recv()
-        except (EOFError, KeyboardInterrupt):
-            return
-        if task is None:
-            return
-        try:
-            pipe.send(process_source(task))
-        except KeyboardInterrupt:
-            return
+    """Takes (source, first item) until null comes; sends the items of each, then null."""
+    with contextlib.suppress(EOFError, OSError):  # the other end is gone: nobody waits for us
+        while (task := pipe.recv()) is not None:
+            for item in read_sheets(*task):
+                pipe.send(item)
+            pipe.send(None)
+
+
+# ---------------------------------------------------------------------- the supervisor's side
+@contextlib.contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Children started inside never see Ctrl-C: their supervisor stops them."""
+    try:
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    except ValueError:  # not the main thread: no signals here
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 class _Worker:
-    """A process with its pipe and the index of the source it has in hand."""
+    """A process with its pipe, the source it has in hand and what that source gave so far."""
 
     def __init__(self, context: Any) -> None:
-        self.pipe, theirs = context.Pipe()
-        self.process = context.Process(target=_work, args=(theirs,), daemon=True)
-        self.process.start()
-        theirs.close()
+        self._context = context
         self.index: int | None = None
+        self.source = ""
+        self.items: list[Item] = []
+        self._begin()
 
-    def give(self, index: int, name: str) -> None:
-        self.index = index
-        self.pipe.send(name)
+    def _begin(self) -> None:
+        self.pipe, theirs = self._context.Pipe()
+        self._process = self._context.Process(target=_work, args=(theirs,), daemon=True)
+        with _without_interrupts():
+            self._process.start()
+        theirs.close()
+
+    def give(self, index: int, source: str) -> None:
+        self.index, self.source, self.items = index, source, []
+        self._ask()
+
+    def _ask(self) -> None:
+        self._deadline = time.monotonic() + PATIENCE
+        with contextlib.suppress(OSError):  # a worker that is gone shows when it is read
+            self.pipe.send((self.source, len(self.items)))
+
+    @property
+    def left(self) -> float:
+        """Seconds until the worker has taken too long."""
+        return max(0.0, self._deadline - time.monotonic())
+
+    def receive(self) -> bool:
+        """Takes one item; whether the source is finished."""
+        try:
+            item = self.pipe.recv()
+        except (EOFError, OSError):
+            self._process.join()
+            return self._replace(Failure("worker-died", f"the worker process ended with code {self._process.exitcode}"))
+        if item is None:
+            return True
+        self.items.append(item)
+        self._deadline = time.monotonic() + PATIENCE
+        return False
+
+    def give_up(self) -> bool:
+        """Quarantines an item that takes too long; whether the source is finished."""
+        self._process.kill()
+        self._process.join()
+        return self._replace(Failure("page-timeout", f"no result within {PATIENCE:.0f} seconds"))
+
+    def _replace(self, failure: Failure) -> bool:
+        """A new process goes on after the lost item; a source that loses two in a row is left."""
+        self.pipe.close()
+        self._begin()
+        lost_before = bool(self.items) and isinstance(self.items[-1], Failure) and self.items[-1].code in LOST
+        self.items.append(failure)
+        if lost_before:
+            self.items.append(Failure("source-left", f"left after item {len(self.items)}: two lost in a row"))
+            return True
+        self._ask()
+        return False
 
     def stop(self) -> None:
-        with contextlib.suppress(OSError, ValueError):
-            self.pipe.send(None)
-        self.process.join(timeout=2)
-        if self.process.is_alive():
-            self.process.kill()
-            self.process.join()
+        """Ends an idle worker in peace, a busy one at once."""
+        if self.index is None:
+            with contextlib.suppress(OSError, ValueError):
+                self.pipe.send(None)
+            self._process.join(timeout=2)
+        if self._process.is_alive():
+            self._process.kill()
+        self._process.join()
         self.pipe.close()
 
 
-def _collect(worker: _Worker, names: Sequence[str]) -> tuple[int, Outcome, bool]:
-    """A worker's result, and whether the worker is still there."""
-    assert worker.index is not None
-    index = worker.index
-    worker.index = None
-    try:
-        return index, worker.pipe.recv(), True
-    except (EOFError, OSError):
-        worker.process.join()
-        reason = f"the worker process ended with code {worker.process.exitcode}"
-        return index, Outcome(names[index], (), (), (Failure("worker-died", reason),)), False
-
-
-def process_sources(names: Sequence[str], workers: int) -> Iterator[Outcome]:
-    """Outcomes of the sources in their order."""
-    if workers <= 1 or len(names) <= 1:
-        yield from map(process_source, names)
-        return
+def process_sources(names: Sequence[str], workers: int) -> Generator[Outcome, None, None]:
+    """Outcomes of the sources in their order. Standard input is read here, all else by the workers."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before a worker imports numpy
+    done = {index: process_source(name) for index, name in enumerate(names) if name == STANDARD_INPUT}
+    count = min(max(1, workers), len(names) - len(done))
     context = multiprocessing.get_context("spawn")
-    pool = [_Worker(context) for _ in range(min(workers, len(names)))]
+    pool = [_Worker(context) for _ in range(count)]
     try:
-        yield from _dispatch(names, pool, context)
+        yield from _dispatch(names, pool, done)
     finally:
         for worker in pool:
             worker.stop()
 
 
-def _dispatch(names: Sequence[str], pool: list[_Worker], context: Any) -> Iterator[Outcome]:
-    done: dict[int, Outcome] = {}
-    next_in, next_out = 0, 0
-    while next_out < len(names):
-        for worker in pool:
-            if worker.index is None and next_in < len(names) and next_in < next_out + AHEAD:
-                worker.give(next_in, names[next_in])
-                next_in += 1
-        ready = wait([worker.pipe for worker in pool if worker.index is not None])
-        for place, worker in enumerate(pool):
-            if worker.index is not None and worker.pipe in ready:
-                index, outcome, alive = _collect(worker, names)
-                done[index] = outcome
-                if not alive:
-                    worker.pipe.close()
-                    pool[place] = _Worker(context)
-        while next_out in done:
-            yield done.pop(next_out)
-            next_out += 1
+def _hand_out(names: Sequence[str], pool: Sequence[_Worker], waiting: list[int], limit: int) -> None:
+    """Gives idle workers the next sources, not too far ahead."""
+    for worker in pool:
+        if worker.index is None and waiting and waiting[-1] < limit:
+            index = waiting.pop()
+            worker.give(index, names[index])
+
+
+def _dispatch(names: Sequence[str], pool: Sequence[_Worker], done: dict[int, Outcome]) -> Iterator[Outcome]:
+    waiting = [index for index in reversed(range(len(names))) if index not in done]
+    for index in range(len(names)):
+        while index not in done:
+            _hand_out(names, pool, waiting, index + AHEAD)
+            done.update(_finished(pool))
+        yield done.pop(index)
+
+
+def _finished(pool: Sequence[_Worker]) -> Iterator[tuple[int, Outcome]]:
+    """Waits until a worker has something to say; the sources finished by it."""
+    busy = [worker for worker in pool if worker.index is not None]
+    ready = wait([worker.pipe for worker in busy], timeout=min(worker.left for worker in busy))
+    for worker in busy:
+        finished = worker.receive() if worker.pipe in ready else worker.left == 0.0 and worker.give_up()
+        if finished:
+            assert worker.index is not None
+            yield worker.index, _outcome(worker.source, worker.items)
+            worker.index = None

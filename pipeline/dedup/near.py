@@ -6,6 +6,7 @@ groups do not depend on the order of the paragraphs; as all of a group have one 
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
@@ -25,7 +26,7 @@ Words = frozenset[str]
 class Body(NamedTuple):
     """A paragraph that may have near copies: its first place, its key, its words without figures."""
 
-    index: int
+    at: int
     key: str
     words: Words
 
@@ -56,15 +57,21 @@ def _rank(word: str) -> bytes:
     return hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
 
 
-def _candidates(block: Sequence[Body]) -> Iterator[tuple[Body, Body]]:
-    """Pairs of one signature worth comparing: all of a small block; of a large one those that share a chosen word."""
+def _rarest(words: Words, uses: Counter[str], ranks: dict[str, bytes]) -> list[str]:
+    shared = (word for word in words if uses[word] > 1)
+    return sorted(shared, key=lambda word: (uses[word], ranks[word]))[:RARE_WORDS]
+
+
+def candidate_pairs(block: Sequence[Body]) -> Iterator[tuple[Body, Body]]:
+    """Pairs worth comparing: all of a small block; of a large one those that share one of their rarest words."""
     if len(block) <= ALL_PAIRS:
         yield from combinations(block, 2)
         return
-    ranks = {word: _rank(word) for body in block for word in body.words}
+    uses = Counter(word for body in block for word in body.words)
+    ranks = {word: _rank(word) for word in uses}
     sharing: dict[str, list[Body]] = {}
     for body in sorted(block, key=lambda body: body.key):
-        for word in sorted(body.words, key=ranks.__getitem__)[:RARE_WORDS]:
+        for word in _rarest(body.words, uses, ranks):
             sharing.setdefault(word, []).append(body)
     for bodies in sharing.values():
         for place, body in enumerate(bodies):
@@ -81,8 +88,8 @@ def _root(parents: dict[int, int], index: int) -> int:
 
 def _join_near(block: Sequence[Body], parents: dict[int, int]) -> None:
     """Joins the near copies of one signature, each group under its first paragraph."""
-    for left, right in _candidates(block):
-        roots = _root(parents, left.index), _root(parents, right.index)
+    for left, right in candidate_pairs(block):
+        roots = _root(parents, left.at), _root(parents, right.at)
         if roots[0] != roots[1] and is_near(left.words, right.words):
             parents[max(roots)] = min(roots)
 

@@ -1,6 +1,7 @@
 """The edge where facts go out: tables as JSON lines, an embedded SQLite database, and the manifest of a run."""
 
-from pipeline.outputs.rows import TABLE_NAMES, Row, tables_of
+from pipeline.outputs.merge import Merger, Tables
+from pipeline.outputs.rows import TABLE_NAMES, PagePlace, Related, Row, Shard, shard_row
 from pipeline.outputs.run_folder import RunFolder, open_run_folder
 
-__all__ = ["TABLE_NAMES", "Row", "RunFolder", "open_run_folder", "tables_of"]
+__all__ = ["TABLE_NAMES", "Merger", "PagePlace", "Related", "Row", "RunFolder", "Shard", "Tables", "open_run_folder", "shard_row"]

@@ -4,6 +4,7 @@ import hashlib
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import BinaryIO
 
 import msgspec
 
@@ -13,26 +14,68 @@ from pipeline.outputs.rows import Row
 _ENCODER = msgspec.json.Encoder()
 
 
+def _hasher() -> "hashlib.blake2b":
+    return hashlib.blake2b(digest_size=16)
+
+
+def _sync(handle: BinaryIO) -> None:
+    handle.flush()
+    os.fsync(handle.fileno())
+
+
+def settle(path: Path) -> str:
+    """Forces a finished file to disk; the hash of its bytes."""
+    with path.open("rb") as handle:
+        os.fsync(handle.fileno())
+        return hashlib.file_digest(handle, _hasher).hexdigest()
+
+
 def write_atomic(path: Path, content: bytes) -> str:
     """Writes a file whole or not at all; the hash of its bytes. Raises `OutputError`."""
     temporary = path.with_name(path.name + ".part")
     try:
         with temporary.open("wb") as handle:
             handle.write(content)
-            handle.flush()
-            os.fsync(handle.fileno())
+            _sync(handle)
         temporary.replace(path)
     except OSError as error:
         temporary.unlink(missing_ok=True)
         raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
-    return hashlib.blake2b(content, digest_size=16).hexdigest()
-
-
-def write_jsonl(path: Path, rows: Iterable[Row]) -> str:
-    """One JSON object a line; the hash of the file."""
-    return write_atomic(path, b"".join(_ENCODER.encode(row) + b"\n" for row in rows))
+    digest = _hasher()
+    digest.update(content)
+    return digest.hexdigest()
 
 
 def write_json(path: Path, value: object) -> str:
     """A readable JSON file with sorted keys; the hash of the file."""
     return write_atomic(path, msgspec.json.format(msgspec.json.encode(value, order="sorted"), indent=2) + b"\n")
+
+
+class TableFile:
+    """One table as JSON lines, written row by row: it has its name only once it is closed."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._part = path.with_name(path.name + ".part")
+        self._handle: BinaryIO = self._part.open("wb")
+        self._digest = _hasher()
+        self.rows = 0
+
+    def append(self, rows: Iterable[Row]) -> None:
+        for row in rows:
+            line = _ENCODER.encode(row) + b"\n"
+            self._handle.write(line)
+            self._digest.update(line)
+            self.rows += 1
+
+    def finish(self) -> str:
+        """Forces the file to disk and gives it its name; the hash of its bytes."""
+        _sync(self._handle)
+        self._handle.close()
+        self._part.replace(self._path)
+        return self._digest.hexdigest()
+
+    def abandon(self) -> None:
+        """Closes and removes what was written."""
+        self._handle.close()
+        self._part.unlink(missing_ok=True)

@@ -1,19 +1,69 @@
 """Pages as rows of tables: one flat mapping a row, nested fields joined by `_`, values fit for JSON and SQL."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 import msgspec
 
-from pipeline.records import Fact, Page, content_id
+from pipeline.records import Capture, Fact, Page, Paragraph, content_id
 
 Value = str | int | float | bool | None
 Row = dict[str, Value]
 
+Labels = Mapping[str, str]  # id of a fact on its page -> id of the fact in the run
+
+KEYS = {
+    "pages": ("id",),
+    "captures": ("id",),
+    "paragraphs": ("page", "pos"),
+    "facts": ("id",),
+    "mentions": ("fact", "page", "start"),
+    "links": ("fact", "type", "target"),
+    "quotes": ("page", "id"),
+    "persons": ("page", "id"),
+    "census": ("page", "start"),
+    "issues": ("page", "source", "number"),
+    "shards": ("id",),
+}
+TABLE_NAMES = tuple(KEYS)
+
+
+class Related(NamedTuple):
+    """The first copy of a paragraph: its page and position, how the paragraph relates to it, how similar it is."""
+
+    page: str
+    pos: int
+    kind: str
+    score: float
+
+
+class PagePlace(NamedTuple):
+    """What the other pages of a run say of a page: all its captures, the page it replaces, the page it repeats
+    wholly, and by position the paragraphs that stand elsewhere too.
+    """
+
+    captures: tuple[Capture, ...] = ()
+    supersedes: str | None = None
+    repost_of: str | None = None
+    relations: Mapping[int, Related] = MappingProxyType({})
+
+
+class Shard(NamedTuple):
+    """A part of the input as one worker took it: a source, how it ended, what it gave."""
+
+    source: str
+    state: str
+    pages: int
+    skipped: int
+    failed: int
+
+
 # Fields of a fact that have tables of their own, or stand elsewhere.
 APART = frozenset(("links", "evidence"))
+REFERENCES = ("change_of", "share_of", "share_equivalent")  # columns that name another fact
 
 
 def _plain(value: Any) -> Value:
@@ -53,50 +103,50 @@ def _inner(annotation: Any) -> Any:
     return next((o for o in options if isinstance(o, type) and issubclass(o, msgspec.Struct)), None)
 
 
-def page_row(page: Page) -> Row:
+def page_row(page: Page, place: PagePlace) -> Row:
     return {
         "id": page.id, "url": page.url, "site": page.site, "title": page.title, "published": _plain(page.published),
-        "charset": page.charset, "template": page.template, "text": page.text, "text_hash": page.text_hash, "supersedes": page.supersedes,
+        "charset": page.charset, "template": page.template, "text": page.text, "text_hash": page.text_hash,
+        "supersedes": place.supersedes or page.supersedes, "repost_of": place.repost_of,
     }  # fmt: skip
 
 
-def capture_rows(page: Page) -> Iterator[Row]:
-    for capture in page.captures:
+def capture_rows(page: Page, place: PagePlace) -> Iterator[Row]:
+    for capture in place.captures or page.captures:
         source = capture.source
         key = content_id("capture", page.id, source.path, source.member, str(source.offset), capture.captured)
         yield {
-            "id": key,
-            "page": page.id,
-            "captured": capture.captured,
-            "path": source.path,
-            "member": source.member,
+            "id": key, "page": page.id, "captured": capture.captured, "path": source.path, "member": source.member,
             "offset": source.offset,
-        }
-
-
-def paragraph_rows(page: Page, first: dict[str, tuple[str, int]]) -> Iterator[Row]:
-    """One row an occurrence; `first` knows where each hash stood first in the run and learns the new ones.
-
-    Only running text can be a copy of another page's paragraph: items and cells mean what stands around them.
-    """
-    for paragraph in page.paragraphs:
-        key = paragraph.text_hash or ""
-        own = (page.id, paragraph.pos)
-        running = paragraph.kind in ("p", "lead", "quote") and paragraph.repeats is None
-        canonical = (
-            first.setdefault(key, own) if running else (page.id, paragraph.repeats if paragraph.repeats is not None else paragraph.pos)
-        )
-        yield {
-            "page": page.id, "pos": paragraph.pos, "kind": paragraph.kind, "start": paragraph.span.start, "stop": paragraph.span.stop,
-            "text": paragraph.span.of(page.text), "text_hash": key, "xpath": paragraph.xpath, "table_no": paragraph.table,
-            "row_no": paragraph.row, "col_no": paragraph.col, "depth": paragraph.depth, "canonical_page": canonical[0],
-            "canonical_pos": canonical[1], "relation": "self" if canonical == own else "exact", "score": 1.0,
         }  # fmt: skip
 
 
-def fact_row(page: Page, fact: Fact) -> Row:
+def _relation(page: Page, paragraph: Paragraph, place: PagePlace) -> Related:
+    """A repeat inside the page points to its first copy there, and with it to what that copy repeats."""
+    first = paragraph.pos if paragraph.repeats is None else paragraph.repeats
+    elsewhere = place.relations.get(first)
+    if elsewhere is not None and (paragraph.repeats is None or elsewhere.kind != "version"):
+        return elsewhere
+    return Related(page.id, first, "self" if paragraph.repeats is None else "exact", 1.0)
+
+
+def paragraph_rows(page: Page, place: PagePlace) -> Iterator[Row]:
+    """One row an occurrence, with the place of its first copy in the run."""
+    for paragraph in page.paragraphs:
+        first = _relation(page, paragraph, place)
+        yield {
+            "page": page.id, "pos": paragraph.pos, "kind": paragraph.kind, "start": paragraph.span.start, "stop": paragraph.span.stop,
+            "text": paragraph.span.of(page.text), "text_hash": paragraph.text_hash, "xpath": paragraph.xpath,
+            "table_no": paragraph.table, "row_no": paragraph.row, "col_no": paragraph.col, "depth": paragraph.depth,
+            "canonical_page": first.page, "canonical_pos": first.pos, "relation": first.kind, "score": first.score,
+        }  # fmt: skip
+
+
+def fact_row(page: Page, fact: Fact, labels: Labels) -> Row:
     columns: Row = dict.fromkeys(fact_columns())
     columns.update((name, value) for name, value in flatten(fact) if name in columns)
+    columns.update((name, labels.get(str(columns[name]))) for name in REFERENCES if columns[name] is not None)
+    columns["inherited"] = _plain({field: labels.get(origin, origin) for field, origin in fact.inherited.items()})
     evidence = fact.evidence
     return {
         **columns, "page": page.id, "paragraph": evidence.paragraph, "sentence": evidence.sentence.of(page.text),
@@ -104,24 +154,26 @@ def fact_row(page: Page, fact: Fact) -> Row:
     }  # fmt: skip
 
 
-def mention_rows(page: Page, fact: Fact) -> Iterator[Row]:
+def mention_rows(page: Page, fact: Fact, label: str) -> Iterator[Row]:
     for mention in fact.evidence.mentions:
         yield {
-            "fact": fact.id, "page": page.id, "paragraph": mention.paragraph, "start": mention.span.start, "stop": mention.span.stop,
+            "fact": label, "page": page.id, "paragraph": mention.paragraph, "start": mention.span.start, "stop": mention.span.stop,
             "published": _plain(page.published),
         }  # fmt: skip
 
 
-def link_rows(fact: Fact) -> Iterator[Row]:
+def link_rows(fact: Fact, labels: Labels) -> Iterator[Row]:
     for link in fact.links:
-        yield {"fact": fact.id, "type": link.type, "target": link.target, "check_text": link.check}
+        if link.target in labels:
+            yield {"fact": fact.id, "type": link.type, "target": labels[link.target], "check_text": link.check}
 
 
-def quote_rows(page: Page) -> Iterator[Row]:
+def quote_rows(page: Page, labels: Labels) -> Iterator[Row]:
     for quote in page.quotes:
+        facts = [labels.get(label, label) for label in quote.facts]
         yield {
             "page": page.id, "id": quote.id, "start": quote.span.start, "stop": quote.span.stop, "text": quote.text,
-            "speaker": quote.speaker, "role": quote.role, "mode": quote.mode, "verb": quote.verb, "facts": _plain(quote.facts),
+            "speaker": quote.speaker, "role": quote.role, "mode": quote.mode, "verb": quote.verb, "facts": _plain(facts),
         }  # fmt: skip
 
 
@@ -133,11 +185,11 @@ def person_rows(page: Page) -> Iterator[Row]:
         }  # fmt: skip
 
 
-def census_rows(page: Page) -> Iterator[Row]:
+def census_rows(page: Page, labels: Labels) -> Iterator[Row]:
     for entry in page.census:
         yield {
             "page": page.id, "start": entry.span.start, "stop": entry.span.stop, "surface": entry.surface,
-            "kind": entry.kind, "fact": entry.fact,
+            "kind": entry.kind, "fact": labels.get(entry.fact or ""),
         }  # fmt: skip
 
 
@@ -150,30 +202,8 @@ def issue_rows(page: Page) -> Iterator[Row]:
         }  # fmt: skip
 
 
-def tables_of(pages: Iterable[Page]) -> dict[str, list[Row]]:
-    """All tables of some pages: a fact found on several pages is one row with mentions on each."""
-    tables: dict[str, list[Row]] = {name: [] for name in TABLE_NAMES}
-    first: dict[str, tuple[str, int]] = {}
-    facts: set[str] = set()
-    seen: set[str] = set()
-    for page in pages:
-        tables["captures"].extend(capture_rows(page))
-        if page.id in seen:
-            continue
-        seen.add(page.id)
-        tables["pages"].append(page_row(page))
-        tables["paragraphs"].extend(paragraph_rows(page, first))
-        for fact in page.facts:
-            tables["mentions"].extend(mention_rows(page, fact))
-            if fact.id not in facts:
-                facts.add(fact.id)
-                tables["facts"].append(fact_row(page, fact))
-                tables["links"].extend(link_rows(fact))
-        tables["quotes"].extend(quote_rows(page))
-        tables["persons"].extend(person_rows(page))
-        tables["census"].extend(census_rows(page))
-        tables["issues"].extend(issue_rows(page))
-    return tables
-
-
-TABLE_NAMES = ("pages", "captures", "paragraphs", "facts", "mentions", "links", "quotes", "persons", "census", "issues")
+def shard_row(shard: Shard) -> Row:
+    return {
+        "id": content_id("shard", shard.source), "source": shard.source, "state": shard.state, "pages": shard.pages,
+        "skipped": shard.skipped, "failed": shard.failed,
+    }  # fmt: skip

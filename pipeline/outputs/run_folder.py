@@ -1,17 +1,36 @@
 """The folder of a run: built beside its place under a temporary name, swapped in when all is written."""
 
 import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
 from pipeline.errors import OutputError
-from pipeline.outputs.files import write_json, write_jsonl
-from pipeline.outputs.rows import TABLE_NAMES, Row
-from pipeline.outputs.sqlite import write_sqlite
+from pipeline.outputs.files import TableFile, write_json
+from pipeline.outputs.merge import Tables
+from pipeline.outputs.rows import TABLE_NAMES
+from pipeline.outputs.sqlite import Database
 
 MANIFEST = "manifest.json"
 DATABASE = "facts.sqlite"
 FORMAT = "svodka-run/1"
+
+Counts = dict[str, int]
+
+
+@contextmanager
+def _clear_errors(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
+    except sqlite3.OperationalError as error:
+        raise OutputError(f"{path / DATABASE}: cannot be written: {error}") from error
 
 
 class RunFolder(NamedTuple):
@@ -20,40 +39,73 @@ class RunFolder(NamedTuple):
     path: Path
     building: Path
 
-    def write(self, tables: dict[str, list[Row]], configuration: dict[str, object]) -> None:
-        """Writes all tables, the database and the manifest, then swaps the folder in. Raises `OutputError`."""
+    def write(self, batches: Iterable[Tables], configuration: dict[str, object]) -> Counts:
+        """Writes the rows of all batches, the database and the manifest, then swaps the folder in.
+
+        The number of rows of each table. Raises `OutputError`; then nothing is left behind.
+        """
         try:
-            files = {}
-            for name in TABLE_NAMES:
-                hashed = write_jsonl(self.building / f"{name}.jsonl", tables[name])
-                files[f"{name}.jsonl"] = {"rows": len(tables[name]), "blake2b": hashed}
-            write_sqlite(self.building / DATABASE, tables)
-            write_json(self.building / MANIFEST, {"format": FORMAT, "files": files, "configuration": configuration})
-            self._swap()
-        except OutputError:
+            with _clear_errors(self.path):
+                files = self._fill(batches)
+                write_json(self.building / MANIFEST, {"format": FORMAT, "files": files, "configuration": configuration})
+                self._swap()
+        except BaseException:
             self.discard()
+            raise
+        return {name: int(files[f"{name}.jsonl"]["rows"]) for name in TABLE_NAMES}
+
+    def _fill(self, batches: Iterable[Tables]) -> dict[str, dict[str, int | str]]:
+        files = {name: TableFile(self.building / f"{name}.jsonl") for name in TABLE_NAMES}
+        database = Database(self.building / DATABASE)
+        try:
+            for tables in batches:
+                for name, rows in tables.items():
+                    files[name].append(rows)
+                database.append(tables)
+            hashes: dict[str, dict[str, int | str]] = {DATABASE: {"blake2b": database.finish()}}
+            return hashes | {f"{name}.jsonl": {"blake2b": file.finish(), "rows": file.rows} for name, file in files.items()}
+        except BaseException:
+            database.abandon()
+            for file in files.values():
+                file.abandon()
             raise
 
     def _swap(self) -> None:
-        old = self.path.with_name(f".{self.path.name}.old")
+        """Moves an earlier run aside, the new one in its place, and puts the earlier one back if that fails."""
+        old = self.building.with_name(f"{self.building.name}.old")
+        if self.path.exists():
+            self.path.rename(old)
         try:
-            if old.exists():
-                shutil.rmtree(old)
-            if self.path.exists():
-                self.path.rename(old)
             self.building.rename(self.path)
+        except OSError:
             if old.exists():
-                shutil.rmtree(old)
-        except OSError as error:
-            raise OutputError(f"{self.path}: cannot be replaced: {error.strerror or error}") from error
+                old.rename(self.path)
+            raise
+        shutil.rmtree(old, ignore_errors=True)
 
     def discard(self) -> None:
         """Removes what was built so far."""
         shutil.rmtree(self.building, ignore_errors=True)
 
 
-def _is_replaceable(path: Path) -> bool:
-    return not any(path.iterdir()) or (path / MANIFEST).is_file()
+def _is_run(path: Path) -> bool:
+    """Whether a folder holds an earlier run, by its manifest and not by its name alone."""
+    try:
+        manifest = msgspec.json.decode((path / MANIFEST).read_bytes())
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return False
+    return isinstance(manifest, dict) and manifest.get("format") == FORMAT
+
+
+def _refuse_foreign(path: Path) -> None:
+    if path.is_symlink() or not path.exists():
+        if path.is_symlink():
+            raise OutputError(f"{path}: is a link, not a folder for a run")
+        return
+    if not path.is_dir():
+        raise OutputError(f"{path}: is a file, not a folder for a run")
+    if any(path.iterdir()) and not _is_run(path):
+        raise OutputError(f"{path}: holds other files and no {MANIFEST} of a run; choose a new or empty folder")
 
 
 def open_run_folder(path: Path) -> RunFolder:
@@ -62,15 +114,9 @@ def open_run_folder(path: Path) -> RunFolder:
     Raises `OutputError` where something else is there or nothing can be written.
     """
     path = path.absolute()
-    if path.exists() and not path.is_dir():
-        raise OutputError(f"{path}: is a file, not a folder for a run")
-    building = path.with_name(f".{path.name}.part")
-    try:
-        if path.exists() and not _is_replaceable(path):
-            raise OutputError(f"{path}: holds other files and no {MANIFEST}; choose a new or empty folder")
+    with _clear_errors(path):
+        _refuse_foreign(path)
         path.parent.mkdir(parents=True, exist_ok=True)
-        shutil.rmtree(building, ignore_errors=True)
-        building.mkdir()
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
+        building = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent))
+        building.chmod(0o755)
     return RunFolder(path, building)

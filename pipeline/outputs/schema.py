@@ -15,7 +15,7 @@ BOOLEANS = frozenset(("quantity_lower_open", "quantity_upper_open", "quantity_va
 VERSION = 1
 
 Table("pages", METADATA, Column("id", String, primary_key=True), *(Column(name, Text) for name in (
-    "url", "site", "title", "published", "charset", "template", "text", "text_hash", "supersedes")))  # fmt: skip
+    "url", "site", "title", "published", "charset", "template", "text", "text_hash", "supersedes", "repost_of")))  # fmt: skip
 Table("captures", METADATA, Column("id", String, primary_key=True), Column("page", String, ForeignKey("pages.id"), nullable=False),
       Column("captured", Text), Column("path", Text), Column("member", Text), Column("offset", Integer))  # fmt: skip
 Table("paragraphs", METADATA, Column("page", String, ForeignKey("pages.id"), primary_key=True), Column("pos", Integer, primary_key=True),
@@ -58,9 +58,13 @@ Table("census", METADATA, Column("page", String, ForeignKey("pages.id"), primary
       Column("stop", Integer, nullable=False), Column("surface", Text, nullable=False), Column("kind", Text, nullable=False),
       Column("fact", String, ForeignKey("facts.id")))  # fmt: skip
 Table("issues", METADATA, Column("number_id", Integer, primary_key=True), Column("page", String, ForeignKey("pages.id")),
-    Column("source", Text),
+      Column("source", Text),
       Column("number", Integer), Column("stage", Text, nullable=False), Column("code", Text, nullable=False), Column("detail", Text),
       Column("start", Integer), Column("stop", Integer))  # fmt: skip
+
+Table("shards", METADATA, Column("id", String, primary_key=True), Column("source", Text, nullable=False),
+      Column("state", Text, nullable=False), Column("pages", Integer, nullable=False), Column("skipped", Integer, nullable=False),
+      Column("failed", Integer, nullable=False))  # fmt: skip
 
 Index("facts_by_unit", FACTS.c.quantity_unit)
 Index("facts_by_period", FACTS.c.period_start, FACTS.c.period_end)

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from pipeline import batch
-from pipeline.batch import Outcome, workers
+from pipeline.batch import Failure, Outcome, Skip, workers
 from pipeline.errors import OutputError, SourceError
+from pipeline.outputs import TABLE_NAMES
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 SOURCES = [str(FIXTURES / "reference"), str(FIXTURES / "pages")]
@@ -49,7 +50,7 @@ def test_the_same_release_twice_counts_once(finished: Path) -> None:
 def test_the_database_holds_what_the_files_hold(finished: Path) -> None:
     connection = sqlite3.connect(finished / "facts.sqlite")
     manifest = json.loads((finished / "manifest.json").read_text(encoding="utf-8"))
-    for name in ("pages", "captures", "paragraphs", "facts", "mentions", "links", "quotes", "persons", "census", "issues"):
+    for name in TABLE_NAMES:
         (count,) = connection.execute(f"SELECT count(*) FROM {name}").fetchone()
         assert count == len(rows(finished, name)) == manifest["files"][f"{name}.jsonl"]["rows"], name
     stored = connection.execute("SELECT quantity_value, quantity_value_real FROM facts WHERE quantity_surface = '6,9 миллиона'").fetchone()
@@ -64,22 +65,86 @@ def test_amounts_are_strings_and_exact(finished: Path) -> None:
     assert all(value is None or (isinstance(value, str) and "E" not in value and Decimal(value) is not None) for value in values)
 
 
-def test_a_worker_that_dies_costs_its_page_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    names = [str(FIXTURES / "pages" / "export-honey.txt"), "dies", str(FIXTURES / "pages" / "news-electrobus.html")]
-    monkeypatch.setattr(workers, "_work", _dying_work)
-    outcomes = list(workers.process_sources(names, 2))
+def test_the_order_of_the_sources_does_not_change_a_byte(finished: Path, tmp_path: Path) -> None:
+    batch.run([*reversed(SOURCES)], tmp_path / "reversed", workers=1)
+    assert digest(finished) == digest(tmp_path / "reversed")
+
+
+def test_the_manifest_names_every_file_with_its_hash(finished: Path) -> None:
+    manifest = json.loads((finished / "manifest.json").read_text(encoding="utf-8"))
+    assert sorted(manifest["files"]) == sorted(path.name for path in finished.iterdir() if path.name != "manifest.json")
+    for name, entry in manifest["files"].items():
+        assert hashlib.blake2b((finished / name).read_bytes(), digest_size=16).hexdigest() == entry["blake2b"], name
+
+
+# ---------------------------------------------------------------------- workers
+PAGES = [str(FIXTURES / "pages" / "export-honey.txt"), "poison", str(FIXTURES / "pages" / "news-electrobus.html")]
+
+
+@pytest.fixture
+def poisoned(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    monkeypatch.setattr(workers, "_work", _poisoned_work)
+    return monkeypatch
+
+
+@pytest.mark.usefixtures("poisoned")
+def test_a_worker_that_dies_costs_its_page_only() -> None:
+    outcomes = list(workers.process_sources(PAGES, 2))
     assert [len(outcome.pages) for outcome in outcomes] == [1, 0, 1]
     assert [failure.code for failure in outcomes[1].failures] == ["worker-died"]
-    assert outcomes[1].source == "dies"
+    assert outcomes[1].skipped == ("the item after the poison",)
 
 
-def _dying_work(pipe: Connection) -> None:
+def test_a_worker_that_hangs_costs_its_page_only(poisoned: pytest.MonkeyPatch) -> None:
+    poisoned.setattr(workers, "PATIENCE", 8.0)
+    outcomes = list(workers.process_sources([PAGES[0], "hang"], 2))
+    assert [len(outcome.pages) for outcome in outcomes] == [1, 0]
+    assert [failure.code for failure in outcomes[1].failures] == ["page-timeout"]
+
+
+@pytest.mark.usefixtures("poisoned")
+def test_a_source_that_kills_again_and_again_is_left() -> None:
+    (outcome,) = workers.process_sources(["always"], 1)
+    assert [failure.code for failure in outcome.failures] == ["worker-died", "worker-died", "source-left"]
+
+
+def _poisoned_work(pipe: Connection) -> None:
+    """The work of a worker, but for sources that kill it or never end."""
     import os
+    import time
 
     while (task := pipe.recv()) is not None:
-        if task == "dies":
+        source, start = task
+        if source == "always" or (source == "poison" and start == 0):
             os._exit(9)
-        pipe.send(workers.process_source(task))
+        if source == "hang" and start == 0:
+            time.sleep(60)
+        for item in [Skip("the item after the poison")] if source in ("poison", "hang") else workers.read_sheets(source, start):
+            pipe.send(item)
+        pipe.send(None)
+
+
+def test_a_mistake_of_ours_costs_the_page_and_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: object) -> None:
+        raise ZeroDivisionError("by nought")
+
+    monkeypatch.setattr("pipeline.flow.extract_raw", fail)
+    outcome = batch.process_source(PAGES[0])
+    assert outcome.failures == (Failure("page-failed", "ZeroDivisionError: by nought"),)
+
+
+def test_trouble_is_in_the_tables(tmp_path: Path) -> None:
+    summary = batch.run([str(FIXTURES / "broken" / "empty.html"), PAGES[0]], tmp_path / "run", workers=1)
+    assert (summary.pages, len(summary.skipped), summary.failed) == (1, 1, ())
+    (issue,) = [row for row in rows(tmp_path / "run", "issues") if row["stage"] == "batch"]
+    assert issue["code"] == "no-page" and str(issue["source"]).endswith("empty.html")
+    assert sorted(str(row["state"]) for row in rows(tmp_path / "run", "shards")) == ["done", "skipped"]
+
+
+def test_a_folder_without_files_is_named(tmp_path: Path) -> None:
+    (tmp_path / "nothing").mkdir()
+    with pytest.raises(SourceError, match="nothing: no files in it"):
+        batch.run([str(tmp_path / "nothing")], tmp_path / "out")
 
 
 def test_an_unreadable_source_is_named(tmp_path: Path) -> None:

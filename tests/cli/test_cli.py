@@ -2,8 +2,10 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -75,9 +77,38 @@ def test_an_unreadable_file(tmp_path: Path) -> None:
     assert done.returncode == 1 and b"cannot be read" in done.stderr
 
 
-def test_a_folder_in_place_of_a_page_is_read_as_a_folder(tmp_path: Path) -> None:
-    done = svodka("extract", str(tmp_path))
-    assert (done.returncode, done.stdout) == (0, b"")
+@pytest.mark.parametrize("arguments", [["extract"], ["run", "--out", "run"]])
+def test_a_folder_without_files_is_named(tmp_path: Path, arguments: list[str]) -> None:
+    done = svodka(*arguments, str(tmp_path))
+    assert (done.returncode, done.stdout, done.stderr.decode()) == (2, b"", f"svodka: {tmp_path}: no files in it\n")
+
+
+def test_a_run_with_a_page_that_cannot_be_read_names_it_and_goes_on(tmp_path: Path) -> None:
+    done = svodka("run", str(FIXTURES / "broken" / "empty.html"), REFERENCE, "--out", str(tmp_path / "run"))
+    assert done.returncode == 1
+    assert "empty.html: empty" in done.stderr.decode() and "pages 1, facts 33" in done.stderr.decode()
+    assert (tmp_path / "run" / "manifest.json").is_file()
+
+
+def test_standard_input_is_a_source_of_a_run(tmp_path: Path) -> None:
+    done = svodka("run", "-", "--out", str(tmp_path / "run"), "--quiet", stdin="Открыто 5 школ.".encode())
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert len((tmp_path / "run" / "facts.jsonl").read_bytes().splitlines()) == 1
+
+
+def test_an_interrupted_run_leaves_nothing_behind(tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    for number in range(400):
+        (pages / f"{number}.txt").write_text(f"Открыто {number} школ и {number + 2} садов за 2014 год.", encoding="utf-8")
+    command = [sys.executable, "-c", "from pipeline.cli import main; main()", "run", str(pages), "--out", str(tmp_path / "run")]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+    time.sleep(2.5)
+    os.killpg(process.pid, signal.SIGINT)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert errors.decode() == "svodka: stopped; nothing was written\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["pages"]
 
 
 def test_a_pipe_closed_early_is_quiet() -> None:

@@ -1,0 +1,72 @@
+"""What a source gives, one item after the other: a page, something that is no page, a failure."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from pipeline.errors import PipelineError
+from pipeline.records import Page, RawPage, content_id, exact
+
+RUNNING = ("p", "lead", "quote")  # items and cells mean what stands around them: they are no copies on their own
+
+
+class Skip(NamedTuple):
+    """Something without a page, and why."""
+
+    reason: str
+
+
+class Failure(NamedTuple):
+    """A page or source that gave no result: its code, and the reason in words."""
+
+    code: str
+    reason: str
+
+
+class Sheet(NamedTuple):
+    """A page as it travels between processes: its JSON, and (pos, fact signature) of its paragraphs of running text."""
+
+    data: bytes
+    signatures: tuple[tuple[int, str], ...]
+
+
+def _extracted(raw: RawPage) -> Page | Skip | Failure:
+    """All that is known of a raw page; a mistake of ours costs the page, and is named."""
+    from pipeline.flow import extract_raw
+
+    try:
+        return extract_raw(raw)
+    except PipelineError as error:
+        return Skip(str(error))
+    except Exception as error:
+        return Failure("page-failed", f"{type(error).__name__}: {error}")
+
+
+def read_items(name: str, start: int = 0) -> Iterator[Page | Skip | Failure]:
+    """The items of one source, from the given one on."""
+    from pipeline.sources import Skipped, read_sources
+
+    try:
+        for number, raw in enumerate(read_sources([name])):
+            if number >= start:
+                yield Skip(raw.reason) if isinstance(raw, Skipped) else _extracted(raw)
+    except PipelineError as error:
+        yield Failure("source-unreadable", str(error))
+    except Exception as error:
+        yield Failure("source-failed", f"{type(error).__name__}: {error}")
+
+
+def _fixed(value: object) -> str:
+    """A signature as text, the same for equal ones: 4.2E+6 and 4200000 are one amount."""
+    if isinstance(value, tuple):
+        return f"({','.join(map(_fixed, value))})"
+    return str(exact(value)) if isinstance(value, Decimal) else repr(value)
+
+
+def to_sheet(page: Page) -> Sheet:
+    """The page packed for another process, signatures made where there is a core to make them."""
+    from pipeline.flow import fact_signature
+
+    running = [p for p in page.paragraphs if p.kind in RUNNING and p.repeats is None]
+    signatures = ((p.pos, content_id(_fixed(fact_signature(p.span.of(page.text))))) for p in running)
+    return Sheet(page.to_json(), tuple(signatures))
