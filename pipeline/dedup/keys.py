@@ -1,5 +1,6 @@
 """Keys of paragraphs: equal for the same words under other typography, different for any other digit or letter."""
 
+import re
 import unicodedata
 
 from pipeline.records import content_id
@@ -8,35 +9,39 @@ from pipeline.records import content_id
 _UNIFIED = (
     ("ё", "е"), ("Ё", "Е"),
     ("«", '"'), ("»", '"'), ("“", '"'), ("”", '"'), ("„", '"'), ("‟", '"'), ("″", '"'), ("‹", '"'), ("›", '"'),
-    ("‘", '"'), ("’", '"'), ("‚", '"'), ("‛", '"'), ("′", '"'), ("`", '"'), ("´", '"'),
+    ("‘", '"'), ("’", '"'), ("‚", '"'), ("‛", '"'), ("′", '"'), ("`", '"'), ("´", '"'), ("'", '"'),
     ("—", "-"), ("–", "-"), ("−", "-"), ("‐", "-"), ("‑", "-"), ("‒", "-"), ("―", "-"), ("⁃", "-"),
-    ("\u00ad", ""), ("\u180e", ""), ("\u200b", ""), ("\u200c", ""), ("\u200d", ""), ("\u200e", ""), ("\u200f", ""),
-    ("\u202a", ""), ("\u202b", ""), ("\u202c", ""), ("\u202d", ""), ("\u202e", ""), ("\u2060", ""), ("\u2061", ""),
-    ("\u2066", ""), ("\u2067", ""), ("\u2068", ""), ("\u2069", ""), ("\ufeff", ""),
+    ("\u0301", ""),  # a stress mark over a vowel: typography, not a letter
 )  # fmt: skip
-_ACCENT = "\u0301"  # a stress mark over a vowel: typography, not a letter
+# Characters without a width; they are not printable, and most texts have none.
+_HIDDEN = dict.fromkeys(
+    (0x00AD, 0x180E, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A))
+)
+
+_SUPERIOR = re.compile(r"(?<=[0-9])(?=[²³¹])")
 
 
 def _composed(text: str) -> str:
-    """Compatibility forms unified; a superior figure keeps apart from the digit before it: 10² is not 102."""
-    for figure in "²³¹":
-        if figure in text:
-            text = text.replace(figure, f"^{figure}")
+    """Compatibility forms unified (м² is м2); a superior figure stays apart from a digit before it: 10² is not 102."""
+    if "²" in text or "³" in text or "¹" in text:
+        text = _SUPERIOR.sub("^", text)
     return unicodedata.normalize("NFKC", text)
 
 
 def normal_text(text: str) -> str:
-    """The text with quotes, dashes, ё and white space unified; digits and case kept."""
+    """The text with quotes, dashes, ё and white space unified, hidden characters gone; digits and case kept."""
     if not text.isascii():
         text = _composed(text)
-        for found, unified in _UNIFIED:
-            if found in text:
-                text = text.replace(found, unified)
-        if _ACCENT in text:
-            text = text.replace(_ACCENT, "")
-    if "'" in text:
-        text = text.replace("'", '"')
-    return " ".join(text.split()).replace('""', '"')
+        if not text.isprintable():
+            text = text.translate(_HIDDEN)
+    for found, unified in _UNIFIED:
+        if found in text:
+            text = text.replace(found, unified)
+    if '""' in text:
+        text = text.replace('""', '"')
+    if "  " in text or not text.isprintable():
+        return " ".join(text.split())
+    return text.strip()
 
 
 def text_hash(text: str) -> str:

@@ -17,8 +17,8 @@ SIMILARITY = 0.80
 CONTAINMENT = 0.95
 SHORT = 40  # code points below which only exact copies count
 ALL_PAIRS = 32  # paragraphs of one signature that are all compared with each other
-RARE_WORDS = 12  # words of a paragraph by which it is found among more of them
-NEIGHBOURS = 16  # paragraphs compared with each other among those that share such a word
+RARE_WORDS = 9  # words of a paragraph by whose pairs it is found among more of them
+NEIGHBOURS = 8  # paragraphs compared with each other among those that share such a pair
 
 Words = frozenset[str]
 
@@ -57,25 +57,41 @@ def _rank(word: str) -> bytes:
     return hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
 
 
-def _rarest(words: Words, uses: Counter[str], ranks: dict[str, bytes]) -> list[str]:
-    shared = (word for word in words if uses[word] > 1)
-    return sorted(shared, key=lambda word: (uses[word], ranks[word]))[:RARE_WORDS]
+def _rarity(block: Sequence[Body]) -> dict[str, int]:
+    """The words that stand in more than one body, numbered from the rarest."""
+    uses = Counter(word for body in block for word in body.words)
+    shared = [word for word, count in uses.items() if count > 1]
+    return {word: number for number, word in enumerate(sorted(shared, key=lambda word: (uses[word], _rank(word))))}
+
+
+def _marks(words: Words, rarity: dict[str, int]) -> Iterator[int]:
+    """A number for every two of the rarest words; near copies share many of them, others hardly any."""
+    chosen = sorted(rarity[word] for word in words if word in rarity)[:RARE_WORDS]
+    for first, second in combinations(chosen, 2) if len(chosen) > 1 else [(word, word) for word in chosen]:
+        yield first * len(rarity) + second
+
+
+def _meetings(block: Sequence[Body]) -> set[tuple[int, int]]:
+    """Places of bodies that share a mark; among many with one mark only neighbours."""
+    rarity = _rarity(block)
+    marked = sorted((mark, place) for place, body in enumerate(block) for mark in _marks(body.words, rarity))
+    found: set[tuple[int, int]] = set()
+    for number, (mark, place) in enumerate(marked):
+        for other_mark, other in marked[number + 1 : number + NEIGHBOURS]:
+            if other_mark != mark:
+                break
+            found.add((place, other))
+    return found
 
 
 def candidate_pairs(block: Sequence[Body]) -> Iterator[tuple[Body, Body]]:
-    """Pairs worth comparing: all of a small block; of a large one those that share one of their rarest words."""
+    """Pairs worth comparing: all of a small block; of a large one those that share two of their rarest words."""
     if len(block) <= ALL_PAIRS:
         yield from combinations(block, 2)
         return
-    uses = Counter(word for body in block for word in body.words)
-    ranks = {word: _rank(word) for word in uses}
-    sharing: dict[str, list[Body]] = {}
-    for body in sorted(block, key=lambda body: body.key):
-        for word in _rarest(body.words, uses, ranks):
-            sharing.setdefault(word, []).append(body)
-    for bodies in sharing.values():
-        for place, body in enumerate(bodies):
-            yield from ((body, other) for other in bodies[place + 1 : place + NEIGHBOURS])
+    ordered = sorted(block, key=lambda body: body.key)
+    for left, right in sorted(_meetings(ordered)):
+        yield ordered[left], ordered[right]
 
 
 # ---------------------------------------------------------------------- groups
@@ -94,19 +110,29 @@ def _join_near(block: Sequence[Body], parents: dict[int, int]) -> None:
             parents[max(roots)] = min(roots)
 
 
+def _signatures(keys: Sequence[str], signatures: Sequence[Hashable]) -> dict[str, Hashable]:
+    """One signature for each key: where typographic twins have several, the same one in any order."""
+    found: dict[str, Hashable] = {}
+    for key, signature in zip(keys, signatures, strict=True):
+        known = found.setdefault(key, signature)
+        if known != signature:
+            found[key] = min(known, signature, key=repr)
+    return found
+
+
 def group_paragraphs(texts: Sequence[str], signatures: Sequence[Hashable]) -> list[int]:
     """For each paragraph the index of its first copy, exact or near; its own where it has none.
 
     The partition is the same for any order of the paragraphs.
     """
+    keys = [normal_text(text) for text in texts]
     first: dict[str, int] = {}
-    own: list[int] = []
+    own = [first.setdefault(key, index) for index, key in enumerate(keys)]
+    signed = _signatures(keys, signatures)
     blocks: dict[Hashable, list[Body]] = {}
-    for index, text in enumerate(texts):
-        key = normal_text(text)
-        own.append(first.setdefault(key, index))
-        if own[-1] == index and len(key) >= SHORT:
-            blocks.setdefault(signatures[index], []).append(Body(index, key, body_words(key)))
+    for key, index in first.items():
+        if len(key) >= SHORT:
+            blocks.setdefault(signed[key], []).append(Body(index, key, body_words(key)))
     parents = {index: index for index in first.values()}
     for block in blocks.values():
         _join_near(block, parents)

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from pipeline.facts.kinds import change_direction
 from pipeline.language.dictionary import is_known, parses
+from pipeline.lexicon import load_lexicon
 
 _CAPITAL = re.compile(r"(?P<opening>^|[.!?…:]\s|[«\"(]|\n)?\b(?P<word>[А-ЯЁA-Z][\w-]*)")
 _WORD = re.compile(r"[а-яё]+", re.IGNORECASE)
@@ -15,9 +17,17 @@ BETWEEN = ("ADJF", "PRTF", "NUMR")  # parts of speech between a number and its n
 WINDOW = 4  # words after a number among which its noun is looked for
 
 
+@cache
+def _districts() -> frozenset[str]:
+    """Lemmas of the words in names of districts."""
+    names = (row["name"] for row in load_lexicon("pipeline.language", "districts.tsv"))
+    return frozenset(parses(word.lower())[0].lemma for name in names for word in name.split())
+
+
 def _is_name(word: str) -> bool:
-    """Whether a word that opens a sentence is a name all the same: known as one, or not known at all."""
-    return bool(parses(word)[0].grammemes & NAMES) or not is_known(word)
+    """Whether a word that opens a sentence is a name all the same: known as one, a district's, or not known at all."""
+    parse = parses(word)[0]
+    return bool(parse.grammemes & NAMES) or parse.lemma in _districts() or not is_known(word)
 
 
 def _names(text: str) -> Iterable[str]:
