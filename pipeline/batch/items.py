@@ -2,12 +2,17 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
+from pipeline.batch.reposts import extract_page
 from pipeline.errors import PipelineError
 from pipeline.records import Page, RawPage, content_id, exact
 
 RUNNING = ("p", "lead", "quote")  # items and cells mean what stands around them: they are no copies on their own
+
+
+REMEMBERED = 10_000  # signatures of paragraphs
 
 
 class Skip(NamedTuple):
@@ -32,10 +37,8 @@ class Sheet(NamedTuple):
 
 def _extracted(raw: RawPage) -> Page | Skip | Failure:
     """All that is known of a raw page; a mistake of ours costs the page, and is named."""
-    from pipeline.flow import extract_raw
-
     try:
-        return extract_raw(raw)
+        return extract_page(raw)
     except PipelineError as error:
         return Skip(str(error))
     except Exception as error:
@@ -63,10 +66,15 @@ def _fixed(value: object) -> str:
     return str(exact(value)) if isinstance(value, Decimal) else repr(value)
 
 
-def to_sheet(page: Page) -> Sheet:
-    """The page packed for another process, signatures made where there is a core to make them."""
+@lru_cache(maxsize=REMEMBERED)
+def _signature(text: str) -> str:
     from pipeline.flow import fact_signature
 
+    return content_id(_fixed(fact_signature(text)))
+
+
+def to_sheet(page: Page) -> Sheet:
+    """The page packed for another process, signatures made where there is a core to make them."""
     running = [p for p in page.paragraphs if p.kind in RUNNING and p.repeats is None]
-    signatures = ((p.pos, content_id(_fixed(fact_signature(p.span.of(page.text))))) for p in running)
+    signatures = ((p.pos, _signature(p.span.of(page.text))) for p in running)
     return Sheet(page.to_json(), tuple(signatures))

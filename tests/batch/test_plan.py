@@ -3,8 +3,10 @@
 from itertools import permutations
 
 from pipeline.batch.plan import make_plan
+from pipeline.batch.reposts import extract_page
 from pipeline.batch.spool import Entry
-from pipeline.records import Capture, Source
+from pipeline.flow import extract_raw
+from pipeline.records import Capture, RawPage, Source
 
 
 def entry(label: str, *, captured: str | None = None, url: str | None = "mos.ru/1", published: str | None = None, text: str = "") -> Entry:
@@ -34,3 +36,10 @@ def test_a_whole_repost_is_linked_to_the_first_published() -> None:
     for order in permutations(entries):
         plan = make_plan(order, [])
         assert [(page.id, place.repost_of) for page, place in plan.pages] == [("b", None), ("a", "b"), ("c", None)]
+
+
+def test_a_text_met_before_gives_what_reading_it_again_would_give() -> None:
+    body = "За 2014 год отремонтировано 512 дворов.\n\nНа прошлой неделе открыто 5 школ.\n".encode()
+    for number in range(3):
+        raw = RawPage(body, "text", Capture(None, Source(f"{number}.txt")), url=f"https://www.mos.ru/news/item/{number}/")
+        assert extract_page(raw).to_json() == extract_raw(raw).to_json()

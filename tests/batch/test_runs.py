@@ -128,7 +128,7 @@ def test_a_mistake_of_ours_costs_the_page_and_is_named(monkeypatch: pytest.Monke
     def fail(_: object) -> None:
         raise ZeroDivisionError("by nought")
 
-    monkeypatch.setattr("pipeline.flow.extract_raw", fail)
+    monkeypatch.setattr("pipeline.batch.items.extract_page", fail)
     outcome = batch.process_source(PAGES[0])
     assert outcome.failures == (Failure("page-failed", "ZeroDivisionError: by nought"),)
 
