@@ -33,8 +33,16 @@ def _clear_errors() -> Iterator[None]:
     except KeyboardInterrupt:
         _fail("stopped; nothing was written", 130)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence_output()
         sys.exit(FAILED)
+    except OSError as error:
+        _silence_output()
+        _fail(f"{error.filename or 'output'}: cannot be written: {error.strerror or error}", WRONG_USE)
+
+
+def _silence_output() -> None:
+    """What is still in the buffer has nowhere to go; Python would complain of it when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

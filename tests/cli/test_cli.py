@@ -117,6 +117,14 @@ def test_a_pipe_closed_early_is_quiet() -> None:
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_an_output_that_is_full_gets_one_clear_line() -> None:
+    command = [sys.executable, "-c", "from pipeline.cli import main; main()", "extract", REFERENCE]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, timeout=120, check=False)
+    assert (done.returncode, done.stderr.decode()) == (2, "svodka: output: cannot be written: No space left on device\n")
+
+
 def test_help_and_version() -> None:
     assert b"svodka run archive/ --out output/archive" in svodka("--help").stdout
     assert svodka("--version").stdout.startswith(b"svodka 0.")
