@@ -16,6 +16,7 @@ _DATE_LINE = re.compile(
 _ADDRESS = re.compile(r"^\s*Адрес страницы:?\s*<?\s*(?P<url>https?://[^\s<>]+?)>?\s*$")
 _LINK_LINE = re.compile(r"^\s*\[[^\]]*\]\([^)]*\)\s*$")
 TITLE_LENGTH = 200
+WRAP_FROM = 50  # code points a wrapped line has at least
 
 
 class PlainPage(NamedTuple):
@@ -30,7 +31,7 @@ class PlainPage(NamedTuple):
 def _is_title(lines: list[str], index: int) -> bool:
     """The first line is a headline: short, no final stop, a date line or a gap and more text after it."""
     line = lines[index].strip()
-    if len(line) > TITLE_LENGTH or line.endswith((".", ":", ";", ",", "…")) or _ITEM.match(line):
+    if len(line) > TITLE_LENGTH or _LONE.match(line) or line.endswith((".", ":", ";", ",", "…")) or _ITEM.match(line):
         return False
     rest = [n for n in range(index + 1, len(lines)) if lines[n].strip()]
     return bool(rest) and (rest[0] > index + 1 or _DATE_LINE.match(lines[rest[0]]) is not None)
@@ -39,24 +40,49 @@ def _is_title(lines: list[str], index: int) -> bool:
 def _paragraphs(lines: list[str]) -> list[Block]:
     """Lines between gaps make a paragraph; items stand on lines of their own and go on in indented ones."""
     blocks: list[Block] = []
-    open_kind: str | None = None
+    is_open = False
     group = 0
-    for line in [*lines, ""]:
+    for line in lines:
         text = repair(line)
         if not text or _LONE.match(text):
-            open_kind = None
+            is_open = False
             continue
         marker = _ITEM.match(line)
         if marker and (marker["mark"] or _numbered_list(blocks)):
             group += not (blocks and blocks[-1].kind == "li")
-            blocks.append(Block("li", repair(line[marker.end() :]), None, group, depth=0))
-            open_kind = "li"
-        elif open_kind and blocks:
+            blocks.append(Block("li", _bare(line), None, group, depth=0))
+        elif is_open and _is_wrapped(blocks[-1].text, text):
             blocks[-1] = blocks[-1]._replace(text=f"{blocks[-1].text} {text}")
         else:
-            blocks.append(Block("p", text, None))
-            open_kind = "p"
-    return blocks
+            group += not is_open
+            blocks.append(Block("p", text, None, group))
+        is_open = True
+    return _listed([block for block in blocks if block.text])
+
+
+def _bare(line: str) -> str:
+    """An item without its markers."""
+    text = repair(line)
+    while (marker := _ITEM.match(text + " ")) and marker.end() <= len(text):
+        text = repair(text[marker.end() :])
+    return "" if _LONE.match(text) else text
+
+
+def _is_wrapped(above: str, line: str) -> bool:
+    """Whether a line goes on with the sentence of a long line above it."""
+    return len(above.rpartition("\n")[2]) >= WRAP_FROM and above[-1:] not in ".!?:;…»" and (line[:1].islower() or line[:1].isdigit())
+
+
+def _listed(blocks: list[Block]) -> list[Block]:
+    """Lines that stand together after a line that ends with ":" are the items of a list."""
+    found: list[Block] = []
+    for number, block in enumerate(blocks):
+        joined = any(other.group == block.group for other in blocks[max(0, number - 1) : number] + blocks[number + 1 : number + 2])
+        before = found[-1] if found else None
+        opened = before is not None and (before.text.endswith(":") or (before.kind == "li" and before.group == block.group))
+        is_item = block.kind == "p" and joined and opened
+        found.append(block._replace(kind="li", depth=0) if is_item else block)
+    return found
 
 
 def _numbered_list(blocks: list[Block]) -> bool:

@@ -3,6 +3,7 @@
 import hashlib
 import importlib.util
 import sys
+import warnings
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -42,7 +43,9 @@ def load_score(folder: Path) -> Any:
 def rendered(folder: Path, *, every_layout: bool) -> list[tuple[str, bytes]]:
     """Names and bytes of the releases as pages, each in its own layout or in all."""
     render = load_render(folder)
-    releases = render.load()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # the renderer leaves closing its files to the interpreter
+        releases = render.load()
     pages = []
     for release in releases:
         for layout in render.TPL if every_layout else [release["template"]]:
