@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pipeline.facts.clauses import Clause
 from pipeline.facts.drafts import Draft
-from pipeline.facts.nouns import genitive_before, is_bare_adjective, measured_noun, to_counted
+from pipeline.facts.nouns import Phrase, genitive_before, is_bare_adjective, measured_noun, to_counted
 from pipeline.facts.scene import Scene
 from pipeline.records import Counted
 
@@ -24,6 +24,27 @@ def _from_parent(scene: Scene, clause: Clause, quantity: int, drafts: Sequence[D
     return to_counted(scene.setting.text, scene.view, phrase) if phrase else None
 
 
+def _own(scene: Scene, clause: Clause, quantity: int) -> Phrase | None:
+    """The phrase beside the number, before it, or measured by a "число X"."""
+    phrase = scene.frame.phrases.get(quantity)
+    if phrase is None and scene.view.quantities[quantity].unit == "count":
+        phrase = genitive_before(scene.view, clause, quantity) or measured_noun(scene.view, clause)
+    return phrase
+
+
+def _restored(scene: Scene, clause: Clause, quantity: int, drafts: Sequence[Draft], start: int) -> Counted | None:
+    """The noun left out: of the clause leaned on, of the sentence, of the introduction, of the paragraph."""
+    is_count = scene.view.quantities[quantity].unit == "count"
+    if is_count and clause.predicate is None and clause.parent is not None:
+        leaned = _from_parent(scene, clause, quantity, drafts[start:])
+        if leaned:
+            return leaned
+    siblings = [draft.counted for draft in drafts[start:] if draft.counted]
+    if siblings or scene.carry.counted:
+        return siblings[-1] if siblings else scene.carry.counted
+    return next((d.counted for d in reversed(drafts) if d.counted and d.paragraph == scene.view.paragraph), None)
+
+
 def find_counted(
     scene: Scene, clause: Clause, quantity: int, drafts: Sequence[Draft], start: int, *, change: bool
 ) -> tuple[Counted | None, bool]:
@@ -31,24 +52,12 @@ def find_counted(
     record = scene.view.quantities[quantity]
     if record.unit not in ("count", "share"):
         return None, False
-    phrase = scene.frame.phrases.get(quantity)
+    phrase = _own(scene, clause, quantity)
     siblings = [draft.counted for draft in drafts[start:] if draft.counted]
     if phrase and siblings and is_bare_adjective(scene.view, phrase):
         return _borrowed(siblings[-1]), True
-    if phrase is None and record.unit == "count":
-        phrase = genitive_before(scene.view, clause, quantity) or measured_noun(scene.view, clause)
     if phrase:
         return to_counted(scene.setting.text, scene.view, phrase), False
-    if record.unit == "count" and clause.predicate is None and clause.parent is not None:
-        leaned = _from_parent(scene, clause, quantity, drafts[start:])
-        if leaned:
-            return _borrowed(leaned), True
     if record.unit == "share" and change:
         return None, False
-    for draft in reversed(drafts[start:]):
-        if draft.counted:
-            return _borrowed(draft.counted), True
-    if scene.carry.counted:
-        return _borrowed(scene.carry.counted), True
-    earlier = next((d.counted for d in reversed(drafts) if d.counted and d.paragraph == scene.view.paragraph), None)
-    return _borrowed(earlier), True
+    return _borrowed(_restored(scene, clause, quantity, drafts, start)), True

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 import pipeline
 from pipeline.errors import PageError, PipelineError
 from pipeline.records import Document
-from tests.scoring.gold import GOLD, load_module, rendered
+from tests.scoring.gold import GOLD, load_render, rendered
 
-RENDER: Any = load_module(GOLD, "render")
+RENDER: Any = load_render(GOLD)
 RELEASES = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted((GOLD / "releases").glob("*.json"))}
 
 

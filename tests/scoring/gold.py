@@ -2,6 +2,7 @@
 
 import hashlib
 import importlib.util
+import json
 import sys
 import warnings
 from pathlib import Path
@@ -26,17 +27,22 @@ def load_module(folder: Path, name: str) -> ModuleType:
         sys.path.remove(str(folder))
 
 
+def releases(folder: Path) -> list[dict[str, Any]]:
+    """The annotated releases of a folder, fresh copies each time."""
+    return [json.loads(path.read_text(encoding="utf-8")) for path in sorted((folder / "releases").glob("*.json"))]
+
+
 def load_render(folder: Path) -> Any:
     """The renderer over the releases of a folder; the scripts of the gold serve for any folder of releases."""
     render: Any = load_module(GOLD, "render")
-    render.HERE = str(folder)
+    render.load = lambda: releases(folder)
     return render
 
 
 def load_score(folder: Path) -> Any:
     """The scorer over the releases of a folder."""
     score: Any = load_module(GOLD, "score")
-    score.render.HERE = str(folder)
+    score.render.load = lambda: releases(folder)
     return score
 
 
@@ -45,11 +51,11 @@ def rendered(folder: Path, *, every_layout: bool) -> list[tuple[str, bytes]]:
     render = load_render(folder)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # the renderer leaves closing its files to the interpreter
-        releases = render.load()
+        annotated = render.load()
     pages = []
-    for release in releases:
+    for release in annotated:
         for layout in render.TPL if every_layout else [release["template"]]:
-            data, content_type, _ = render.render(dict(release, template=layout), releases)
+            data, content_type, _ = render.render(dict(release, template=layout), annotated)
             ending = ".json" if content_type.startswith("application/json") else ".html"
             pages.append((release["id"] + (f".{layout}" if every_layout else "") + ending, data))
     return pages
