@@ -21,7 +21,7 @@ types: $(STAMP)
 	$(BIN)/mypy
 
 eval: $(STAMP)
-	$(BIN)/python -m tests.eval
+	$(BIN)/python -m tests.scoring
 
 check: test lint types eval
 
