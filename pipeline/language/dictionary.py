@@ -5,6 +5,7 @@ dictionary is given, and the one call that Python 3.11 no longer has is answered
 """
 
 import inspect
+import unicodedata
 from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
@@ -64,10 +65,22 @@ def _adapt(parse: Any) -> Parse:
     )
 
 
+def _is_unreadable(character: str) -> bool:
+    return "\ud800" <= character <= "\udfff" or (character.isalpha() and not unicodedata.name(character, ""))
+
+
+def _raw_parses(form: str) -> list[Any]:
+    """pymorphy2's readings; none for letters without a Unicode name and lone surrogates, for which it raises."""
+    if not form.isascii() and any(_is_unreadable(character) for character in form):
+        return []
+    return list(analyzer().parse(form))
+
+
 @lru_cache(maxsize=CACHE_WORDS)
 def parses(form: str) -> tuple[Parse, ...]:
-    """All readings of a word form, most probable first; never empty for a word."""
-    return tuple(_adapt(parse) for parse in analyzer().parse(form))
+    """All readings of a word form, most probable first; never empty: a form in no known script reads as itself."""
+    unread = Parse(form.lower(), None, None, None, None, False, None, None, frozenset(), 0.0)
+    return tuple(_adapt(parse) for parse in _raw_parses(form)) or (unread,)
 
 
 def is_known(form: str) -> bool:
@@ -91,7 +104,7 @@ def inflect(form: str, *grammemes: str, pos: str | None = None, case: str | None
 
     `pos` and `case` pick the reading to start from.
     """
-    for parse in analyzer().parse(form):
+    for parse in _raw_parses(form):
         seen = _adapt(parse)
         if (pos and seen.pos != pos) or (case and seen.case != case):
             continue
