@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from pipeline.facts.authors import Utterance
 from pipeline.facts.drafts import Carry, Draft
 from pipeline.facts.frames import Block, Cell, frame_blocks, frame_cells
 from pipeline.facts.identity import Identified, identify
@@ -13,7 +14,7 @@ from pipeline.facts.people import People, find_people, list_persons
 from pipeline.facts.places import MOSCOW
 from pipeline.facts.prose import carry_on, draft_sentence
 from pipeline.facts.scene import Setting, build_scene
-from pipeline.facts.speech import Utterance, find_utterances
+from pipeline.facts.speech import find_utterances
 from pipeline.facts.tables import draft_cell
 from pipeline.facts.words import SentenceView, view_sentences
 from pipeline.lexicon import load_lexicon

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from pipeline.facts.speech import Utterance
+from pipeline.facts.authors import Utterance
 from pipeline.records import (
     Aggregation,
     Baseline,

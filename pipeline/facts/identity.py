@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from pipeline.facts.authors import Utterance
 from pipeline.facts.confidence import confidence_of
 from pipeline.facts.drafts import Draft
-from pipeline.facts.speech import Utterance
 from pipeline.records import (
     Attribution,
     Change,

@@ -2,11 +2,11 @@
 
 import msgspec
 
+from pipeline.facts.authors import Utterance
 from pipeline.facts.clauses import Clause
 from pipeline.facts.nouns import number_index
 from pipeline.facts.places import Place
 from pipeline.facts.scene import Scene, Setting
-from pipeline.facts.speech import Utterance
 from pipeline.records import Context, Span
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from pipeline.facts.authors import Utterance
 from pipeline.facts.clauses import Clause, split_clauses
 from pipeline.facts.context import find_section
 from pipeline.facts.drafts import Carry
 from pipeline.facts.metrics import Frame
 from pipeline.facts.nouns import Phrase, denominator_words, following_phrase, number_index
 from pipeline.facts.places import Place, find_places
-from pipeline.facts.speech import Utterance
 from pipeline.facts.words import SentenceView
 from pipeline.records import Context, Date, Span
 

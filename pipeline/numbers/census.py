@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pipeline.language.numerals import numeral_word
 from pipeline.language.tokens import Token, tokenize
 from pipeline.numbers.blockers import Blocked, find_blocked
-from pipeline.numbers.quantities import Found, find_found, make_tokens, to_quantity
+from pipeline.numbers.forms import Found
+from pipeline.numbers.quantities import find_found, make_tokens, to_quantity
 from pipeline.records import Numeral, NumeralKind, Quantity, Record, Span
 
 POINTING: dict[str, NumeralKind] = {"ordinal": "ordinal", "times": "other", "pronoun": "other", "unit": "other"}

@@ -5,7 +5,8 @@ import re
 from functools import cache
 
 from pipeline.periods import calendar as cal
-from pipeline.periods.rules import RULES, Meaning, Rule, compile_rule
+from pipeline.periods.rules import RULES, Rule
+from pipeline.periods.wording import Meaning, compile_rule
 from pipeline.records import Date, Period, Span, TimeExpression
 
 PROBE = datetime.date(2000, 6, 15)  # any day: tells unknown days from words that are no days

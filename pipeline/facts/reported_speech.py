@@ -1,0 +1,141 @@
+"""Reported speech and sources: "По словам X, …"; "X сообщил, что …"; "Об этом сообщил X"; "по данным Мосстата"."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from pipeline.facts.authors import (
+    Author,
+    Token,
+    Utterance,
+    author_of_person,
+    author_of_pronoun,
+    read_author,
+    trim_marks,
+)
+from pipeline.facts.people import People, Sighting
+from pipeline.facts.roles import is_role_head, nominative_phrase
+from pipeline.language import dictionary
+from pipeline.lexicon import load_words
+from pipeline.records import AttributionMode, Span
+
+PACKAGE = "pipeline.facts"
+
+
+class Told(NamedTuple):
+    """A sentence with its tokens."""
+
+    span: Span
+    paragraph: int
+    tokens: list[Token]
+
+    def starts(self, *words: str) -> bool:
+        return [t.text.lower() for t in self.tokens[: len(words)]] == list(words)
+
+
+def according_to(text: str, sentence: Told, people: People) -> Iterator[Utterance]:
+    """ "По словам X, …" anywhere in a sentence; an organisation after "по данным" is a source."""
+    lowered = [token.text.lower() for token in sentence.tokens]
+    cues = load_words(PACKAGE, "source_cues.tsv")
+    for at in range(len(lowered) - 1):
+        if lowered[at] != "по" or not ({lowered[at + 1], *(lowered[at + 2 : at + 3])} & cues):
+            continue
+        comma = next((t.span.start for t in sentence.tokens[at + 2 :] if t.text in (",", "—", ":")), sentence.span.stop)
+        sightings = people.within(Span(sentence.tokens[at].span.start, sentence.span.stop))
+        if sightings and _one_phrase(text, sentence.tokens[at + 1].span.stop, sightings[0]):
+            span = Span(sentence.tokens[at].span.start, sightings[0].name.span.stop)
+            yield _reported(text, sentence, author_of_person(sightings[0], people, None, span), span)
+            return
+        words = sentence.tokens[at + 1 :]
+        span = trim_marks(text, Span(sentence.tokens[at].span.start, comma))
+        by_pronoun = author_of_pronoun([t for t in words if t.span.stop <= comma], people, None, span)
+        if by_pronoun:
+            yield _reported(text, sentence, by_pronoun, span)
+            return
+        yield from _source(text, sentence, at, comma, span)
+        return
+
+
+def _one_phrase(text: str, start: int, sighting: Sighting) -> bool:
+    """Whether only offices of the person stand between the cue and the name."""
+    first = min([role.span.start for role in sighting.roles] + [sighting.name.span.start])
+    return len(text[start:first].split()) <= 2
+
+
+def _source(text: str, sentence: Told, at: int, comma: int, span: Span) -> Iterator[Utterance]:
+    cue = next(n for n in (at + 1, at + 2) if sentence.tokens[n].text.lower() in load_words(PACKAGE, "source_cues.tsv"))
+    words = [t for t in sentence.tokens[cue + 1 :] if t.span.stop <= comma]
+    if not words or not any(p.case == "gent" for p in dictionary.parses(words[0].text)):
+        return
+    if is_role_head(words[0].text, frozenset(("gent",))):
+        role = nominative_phrase([words[0].text], frozenset(("gent",)))[0] + text[words[0].span.stop : words[-1].span.stop]
+        yield _reported(text, sentence, Author(None, role[:1].lower() + role[1:], None, None, span), span)
+    elif words[0].text[:1].isupper():
+        name = _nominative_name(text, words)
+        yield Utterance(sentence.span, "source", Author(None, None, name, None, span), None)
+
+
+def _nominative_name(text: str, words: Sequence[Token]) -> str:
+    last = 0
+    while last + 1 < len(words) and dictionary.parses(words[last].text)[0].pos == "ADJF":
+        last += 1
+    first = nominative_phrase([word.text for word in words[: last + 1]], frozenset(("gent",)))
+    return " ".join(first) + text[words[last].span.stop : words[-1].span.stop]
+
+
+def _reported(text: str, sentence: Told, author: Author, place: Span) -> Utterance:
+    """The whole sentence is reported; what follows the author's words is the quotation."""
+    rest = trim_marks(text, Span(place.stop, sentence.span.stop), " \t\u00a0,.;:—–-")
+    quote = rest if rest.stop - rest.start > 10 and author.speaker and place.start - sentence.span.start < 3 else None
+    return Utterance(sentence.span, "indirect", author, quote)
+
+
+def said_that(text: str, sentence: Told, people: People) -> Iterator[Utterance]:
+    """ "X сообщил, что …", "Он добавил, что …", "Как пояснил X, …", "…, сообщил X"."""
+    for at, token in enumerate(sentence.tokens):
+        if not token.verb:
+            continue
+        after = sentence.tokens[at + 1 :]
+        comma = next((n for n, t in enumerate(after) if t.text in (",", ":")), None)
+        opens = comma is not None and comma + 1 < len(after) and after[comma + 1].text.lower() in ("что", "как", "о")
+        as_how = at > 0 and sentence.tokens[at - 1].text.lower() == "как"
+        closes = at > 1 and sentence.tokens[at - 1].text in (",", "—", "–")
+        if not (opens or as_how or closes):
+            continue
+        place = _author_place(sentence, at, comma, opens=opens)
+        author = read_author(text, place, people)
+        if author and author.organisation:
+            yield Utterance(sentence.span, "source", author, None)
+        elif author:
+            yield _reported(text, sentence, author, author.span)
+        if author:
+            return
+
+
+def _author_place(sentence: Told, at: int, comma: int | None, *, opens: bool) -> Span:
+    """The stretch around a verb of speech in which its subject stands."""
+    tokens = sentence.tokens
+    stop = tokens[at + 1 + comma].span.start if comma is not None else sentence.span.stop
+    if not opens:
+        names_on = next((n for n in range(at + 1, len(tokens)) if tokens[n].text in (",", ":")), len(tokens))
+        stop = tokens[names_on].span.start if names_on < len(tokens) else sentence.span.stop
+        return Span(tokens[at].span.start, stop)
+    start = at
+    while start > 0 and tokens[start - 1].text not in (";", "—", "–", "«", "»"):
+        start -= 1
+    return Span(tokens[start].span.start, stop)
+
+
+def about_this(text: str, sentences: Sequence[Told], at: int, people: People) -> Iterator[Utterance]:
+    """ "Об этом сообщил X": the sentences before it in its paragraph, or the paragraph before if it opens one."""
+    sentence = sentences[at]
+    if not (sentence.starts("об", "этом") or sentence.starts("такие", "данные")) or not any(t.verb for t in sentence.tokens):
+        return
+    author = read_author(text, sentence.span, people)
+    if not author:
+        return
+    paragraph = sentence.paragraph
+    own = [s for s in sentences[:at] if s.paragraph == paragraph]
+    covered = own or [s for s in sentences[:at] if s.paragraph == sentences[at - 1].paragraph] if at else []
+    mode: AttributionMode = "source" if author.organisation else "indirect"
+    for other in covered:
+        yield Utterance(other.span, mode, author, None)
