@@ -1,4 +1,4 @@
-"""`python -m tests.scoring [--details] [--all] [--gold FOLDER]`: scores annotated releases.
+"""`python -m tests.scoring [--details] [--mistakes] [--all] [--gold FOLDER]`: scores annotated releases.
 
 The sets of the project have pinned floors; a lower figure fails."""
 
@@ -10,6 +10,7 @@ from typing import Any
 
 import pipeline
 from tests.scoring.gold import GOLD, digest, load_score, rendered
+from tests.scoring.mistakes import Ledger
 from tests.scoring.view import to_prediction
 
 FLOORS = Path(__file__).parent / "floors.json"
@@ -42,20 +43,24 @@ def below_floors(name: str, folder: Path, found: dict[str, float]) -> list[str]:
     return low if pinned["digest"] == digest(folder) else [*low, f"{name}: the releases are not those of digest {pinned['digest']}"]
 
 
-def score_folder(folder: Path, *, every_layout: bool, details: bool, out: Path | None) -> dict[str, float]:
+def score_folder(folder: Path, chosen: argparse.Namespace) -> dict[str, float]:
     """Prints the scores of a folder of releases, and returns its figures."""
-    predictions = predict(folder, every_layout=every_layout)
-    if out:
-        out.write_text("".join(json.dumps(p, ensure_ascii=False) + "\n" for p in predictions), encoding="utf-8")
+    predictions = predict(folder, every_layout=chosen.all)
+    if chosen.out:
+        chosen.out.write_text("".join(json.dumps(p, ensure_ascii=False) + "\n" for p in predictions), encoding="utf-8")
     score = load_score(folder)
+    ledger = Ledger(score)
     result = score.score(predictions)
-    score.show(result, details)
+    score.show(result, chosen.details)
+    if chosen.mistakes:
+        ledger.show()
     return figures(result)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--details", action="store_true")
+    parser.add_argument("--mistakes", action="store_true", help="every wrong field of the facts found")
     parser.add_argument("--all", action="store_true", help="every release in every layout")
     parser.add_argument("--gold", type=Path, help="another folder of releases, without floors")
     parser.add_argument("--out", type=Path, help="write the predictions as JSON lines")
@@ -63,7 +68,7 @@ def main() -> int:
     low: list[str] = []
     for name, folder in {str(chosen.gold): chosen.gold}.items() if chosen.gold else SETS.items():
         print(f"== {name} (gold {digest(folder)})")
-        found = score_folder(folder, every_layout=chosen.all, details=chosen.details, out=chosen.out)
+        found = score_folder(folder, chosen)
         low += [] if chosen.gold else below_floors(name, folder, found)
     print("\n".join(low) or "no figure is under its floor")
     return 1 if low else 0
