@@ -11,7 +11,7 @@ from pipeline.lexicon import load_words
 from pipeline.records import Span
 
 PACKAGE = "pipeline.facts"
-SHORT = 2  # content words beside the predicate up to which the counted phrase belongs to the metric
+SHORT = 4  # content words beside the predicate up to which the counted phrase belongs to the metric
 QUOTES = frozenset('«»"“”„')
 
 

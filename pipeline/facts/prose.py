@@ -13,6 +13,7 @@ from pipeline.facts.kinds import ChangeReading, kind_of, read_change, status_of
 from pipeline.facts.metrics import metric_of
 from pipeline.facts.periods_of import days_of, is_baseline
 from pipeline.facts.placing import find_place, find_utterance, resolve_place
+from pipeline.facts.rates import Rated, find_per
 from pipeline.facts.relations import Read, draft_change, draft_share
 from pipeline.facts.scene import Scene, acting_clause, clause_of
 from pipeline.facts.timing import find_period, is_left_level, left_period
@@ -67,6 +68,13 @@ def _like(record: Quantity, sibling: Quantity) -> Quantity:
     )  # fmt: skip
 
 
+def _with_per(scene: Scene, clause: Clause, quantity: int, record: Quantity, drafts: Sequence[Draft]) -> Quantity:
+    """The amount with a denominator that stands apart from it."""
+    before = next((d.counted.lemma for d in reversed(drafts) if d.counted and d.paragraph == scene.view.paragraph), None)
+    per = find_per(scene, clause, Rated(quantity, record, before))
+    return msgspec.structs.replace(record, per=per) if per else record
+
+
 def _draft(scene: Scene, quantity: int, drafts: Sequence[Draft], start: int) -> Draft:
     view, setting = scene.view, scene.setting
     at = clause_of(view, scene.clauses, quantity)
@@ -78,6 +86,7 @@ def _draft(scene: Scene, quantity: int, drafts: Sequence[Draft], start: int) -> 
     sibling = _parallel(scene, record, counted, clause, drafts, start)
     if sibling:
         record, counted = _like(record, sibling), None
+    record = _with_per(scene, clause, quantity, record, drafts)
     period = find_period(scene, clause, quantity, drafts, start, change=difference)
     change = draft_change(scene, Read(at, quantity, reading), drafts, period)
     period = left_period(scene, clause, quantity, period)
