@@ -7,7 +7,7 @@ from pipeline.facts.authors import Utterance
 from pipeline.facts.clauses import Clause, split_clauses
 from pipeline.facts.context import find_section
 from pipeline.facts.drafts import Carry
-from pipeline.facts.metrics import Frame
+from pipeline.facts.metric_words import Frame
 from pipeline.facts.nouns import Phrase, denominator_words, following_phrase, number_index
 from pipeline.facts.places import Place, find_places
 from pipeline.facts.words import SentenceView

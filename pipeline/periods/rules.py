@@ -21,7 +21,7 @@ class Rule(NamedTuple):
 
 
 YEAR_TAIL = r"(?:_*(?P<y>{y})_*{year}\b\.?|_+(?P<rel>(?:{last}|{this}|{next}))_+{year}\b)"
-LEAD = r"(?:\b(?P<lead>{})_+)?"
+LEAD = r"(?:\b(?P<lead>{})_+|(?=\d)|(?<![а-я]))"  # words begin at a boundary; digits may stand glued to a word
 STRETCH = LEAD.format(
     r"(?:до_+конца|к_+концу|не_+позднее|с_+начала|начиная_+с|по_+итогам|по_+состоянию_+на|в_+течение|в_+начале|в_+конце|за_+весь|за|в|во|на|с|со|к|ко|до|по|от|из)"
 )
