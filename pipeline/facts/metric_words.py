@@ -63,13 +63,13 @@ def adjuncts(view: SentenceView, indices: Sequence[int]) -> set[int]:
 
 def _phrase_stop(view: SentenceView, indices: Sequence[int], start: int) -> int:
     """Where a noun phrase with its genitives ends."""
-    own, at, has_noun = set(indices), start, False
+    own, at, stop = set(indices), start, start
     while at in own and view.words[at].pos in ("NOUN", "PROPN", "ADJ") and view.words[at].quantity is None:
-        if has_noun and view.words[at].feats.get("Case") != "Gen":
+        if stop > start and view.words[at].feats.get("Case") != "Gen":
             break
-        has_noun = has_noun or view.words[at].pos != "ADJ"
         at += 1
-    return at
+        stop = at if view.words[at - 1].pos != "ADJ" else stop
+    return stop
 
 
 def kept(frame: Frame, indices: Iterable[int], dropped: Iterable[int] = ()) -> list[int]:

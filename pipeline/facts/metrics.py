@@ -92,7 +92,7 @@ def _elliptic(frame: Frame, clause: Clause, quantity: int, *, change: bool) -> l
     content = [at for at in own if frame.view.words[at].pos in (*CONTENT, "PRON")]
     apposition = bool(content) and _is_apposition(frame, content[0])
     head = [parent.predicate] if parent.predicate is not None else _first_noun(frame, parent)
-    if change and subject_words(frame.view, clause):  # "число погибших — на 18 процентов"
+    if change and clause.kind != "bracket" and subject_words(frame.view, clause):  # "число погибших — на 18 процентов"
         return sorted({*head, *own})
     if content and not change and clause.kind != "bracket" and not apposition:
         return sorted({*head, *own, *(counted if not own else [])})
