@@ -12,6 +12,7 @@ from pipeline.lexicon import load_words
 
 PACKAGE = "pipeline.facts"
 DASHES = frozenset("—–-−")
+GAP_REACH = 6  # words between the dash of one gapped part and the "и" before the next
 OPENING, CLOSING = frozenset("(["), frozenset(")]")
 
 Kind = Literal["main", "elliptic", "participle", "relative", "bracket"]
@@ -101,13 +102,23 @@ class _Splitter:
             both_count = self.counts(left) and self.counts(right)
             both_act = self.finite(left) is not None and self.finite(right) is not None
             return bool(left) and (both_count or both_act)
+        if self._joins_gapped(indices[place]):
+            return True
         if word.lower in load_words(PACKAGE, "coordinators.tsv"):
             return self.acts(left) and self.acts(right) and self.counts(right)
         return False
 
+    def _joins_gapped(self, index: int) -> bool:
+        """The "и" of "на 150 — в Царицыне и на 95 — в Бирюлёве": a number and a dash of its own follow."""
+        if self.words[index].lower not in ("и", "а"):
+            return False
+        number = next((i for i in range(index + 1, min(index + 3, len(self.words))) if self.words[i].quantity is not None), None)
+        dash = number is not None and number + 1 < len(self.words) and self.words[number + 1].text in DASHES
+        return dash and any(self.words[i].text in DASHES for i in range(max(0, index - GAP_REACH), index))
+
     def _around(self, indices: Sequence[int], place: int) -> tuple[Sequence[int], Sequence[int]]:
         """The words on both sides of a place, each up to the next comma, semicolon or colon."""
-        marks = [n for n, i in enumerate(indices) if self.words[i].text in (",", ";", ":")]
+        marks = [n for n, i in enumerate(indices) if self.words[i].text in (",", ";", ":") or self._joins_gapped(i)]
         start = max((n + 1 for n in marks if n < place), default=0)
         stop = min((n for n in marks if n > place), default=len(indices))
         return indices[start:place], indices[place + 1 : stop]

@@ -6,6 +6,7 @@ from pipeline.facts.clauses import Clause
 from pipeline.facts.drafts import Draft
 from pipeline.facts.nouns import Phrase, genitive_before, is_bare_adjective, measured_noun, to_counted
 from pipeline.facts.scene import Scene
+from pipeline.facts.subjects import borrowed_subject
 from pipeline.records import Counted
 
 
@@ -32,6 +33,14 @@ def _own(scene: Scene, clause: Clause, quantity: int) -> Phrase | None:
     return phrase
 
 
+def _from_subject(scene: Scene, clause: Clause) -> Counted | None:
+    """What the subject measures that a clause goes on with: "Число вызовов выросло на треть и достигло 14 тысяч"."""
+    if clause.parent is None or not borrowed_subject(scene.view, scene.clauses, clause):
+        return None
+    phrase = measured_noun(scene.view, scene.clauses[clause.parent])
+    return to_counted(scene.setting.text, scene.view, phrase) if phrase else None
+
+
 def _restored(scene: Scene, clause: Clause, quantity: int, drafts: Sequence[Draft], start: int) -> Counted | None:
     """The noun left out: of the clause leaned on, of the sentence, of the introduction, of the paragraph."""
     is_count = scene.view.quantities[quantity].unit == "count"
@@ -39,9 +48,10 @@ def _restored(scene: Scene, clause: Clause, quantity: int, drafts: Sequence[Draf
         leaned = _from_parent(scene, clause, quantity, drafts[start:])
         if leaned:
             return leaned
+    measured = _from_subject(scene, clause) if is_count else None
     siblings = [draft.counted for draft in drafts[start:] if draft.counted]
-    if siblings or scene.carry.counted:
-        return siblings[-1] if siblings else scene.carry.counted
+    if measured or siblings or scene.carry.counted:
+        return measured or (siblings[-1] if siblings else scene.carry.counted)
     return next((d.counted for d in reversed(drafts) if d.counted and d.paragraph == scene.view.paragraph), None)
 
 
@@ -52,12 +62,12 @@ def find_counted(
     record = scene.view.quantities[quantity]
     if record.unit not in ("count", "share"):
         return None, False
+    if record.unit == "share" and change:
+        return None, False
     phrase = _own(scene, clause, quantity)
     siblings = [draft.counted for draft in drafts[start:] if draft.counted]
     if phrase and siblings and is_bare_adjective(scene.view, phrase):
         return _borrowed(siblings[-1]), True
     if phrase:
         return to_counted(scene.setting.text, scene.view, phrase), False
-    if record.unit == "share" and change:
-        return None, False
     return _borrowed(_restored(scene, clause, quantity, drafts, start)), True

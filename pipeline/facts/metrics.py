@@ -45,7 +45,7 @@ def _shared(frame: Frame, clause: Clause, quantity: int) -> list[int]:
     own = _counted_words(frame, quantity)
     is_count = frame.view.quantities[quantity].unit == "count"
     core = [at for at in rest if at != clause.predicate and frame.view.words[at].pos in CONTENT]
-    if not core and is_count and not own:
+    if not core and is_count and not own and not borrowed_subject(frame.view, frame.clauses, clause):
         own = _siblings_words(frame, quantity)
     if own and (len(core) <= SHORT or not is_count or clause.kind == "participle"):
         rest = sorted({*rest, *own})
@@ -92,6 +92,8 @@ def _elliptic(frame: Frame, clause: Clause, quantity: int, *, change: bool) -> l
     content = [at for at in own if frame.view.words[at].pos in (*CONTENT, "PRON")]
     apposition = bool(content) and _is_apposition(frame, content[0])
     head = [parent.predicate] if parent.predicate is not None else _first_noun(frame, parent)
+    if content and frame.view.words[content[0]].feats.get("Case") == "Gen" and not apposition:  # "зарплата врача — 85 тысяч"
+        head = [*head, *_measured_by(frame, parent)]
     if change and clause.kind != "bracket" and subject_words(frame.view, clause):  # "число погибших — на 18 процентов"
         return sorted({*head, *own})
     if content and not change and clause.kind != "bracket" and not apposition:
@@ -99,6 +101,12 @@ def _elliptic(frame: Frame, clause: Clause, quantity: int, *, change: bool) -> l
     if not change and counted:
         return sorted({*_lent(frame, parent, [], change=False), *counted})
     return _lent(frame, parent, own if change or not content or apposition else [], change=True)
+
+
+def _measured_by(frame: Frame, parent: Clause) -> tuple[int, ...]:
+    """The head of the subject, to which a genitive of an elliptic part belongs."""
+    words = [at for at in subject_words(frame.view, parent) if frame.view.words[at].pos == "NOUN"]
+    return tuple(words[:1])
 
 
 def _is_whole(frame: Frame, clause: Clause, quantity: int) -> bool:

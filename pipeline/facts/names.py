@@ -6,11 +6,12 @@ full on the page. Gender and case of the given name decide how the surname is pu
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
+from pipeline.facts.name_cases import choose_reading
+from pipeline.facts.surnames import can_be_surname, nominative_surname, surname_keys
 from pipeline.language import dictionary
-from pipeline.lexicon import load_lexicon, load_words
+from pipeline.lexicon import load_words
 from pipeline.records import Span
 
 PACKAGE = "pipeline.facts"
@@ -19,7 +20,7 @@ _WORD = re.compile(CAPITALISED)
 _GAP = re.compile(r"[ \u00a0\u202f\u2009]+")
 _INITIALS = re.compile(rf"(?P<initials>[А-ЯЁ]\.[ \u00a0]?(?:[А-ЯЁ]\.[ \u00a0]?)?)(?P<last>{CAPITALISED})")
 _INITIALS_AFTER = re.compile(rf"(?P<last>{CAPITALISED})[ \u00a0](?P<initials>[А-ЯЁ]\.[ \u00a0]?(?:[А-ЯЁ]\.)?)(?![А-Яа-яё])")
-_BEFORE = re.compile(r"([А-Яа-яё]+)\.?[ \u00a0]+$")
+_BEFORE = re.compile(r"(?:(?P<office>[А-Яа-яё]+)[ \u00a0]+)?(?P<thing>[А-Яа-яё]+)\.?[ \u00a0]+$")
 
 
 class Name(NamedTuple):
@@ -37,38 +38,8 @@ class Name(NamedTuple):
         return " ".join(part for part in (self.first, self.middle, self.last) if part)
 
 
-@cache
-def _endings() -> dict[tuple[str, str, str], str]:
-    rows = load_lexicon(PACKAGE, "surname_endings.tsv")
-    return {(row["gender"], row["case"], row["ending"]): row["nominative"] for row in rows}
-
-
-def nominative_surname(form: str, gender: str | None, case: str) -> str:
-    """A surname in the nominative singular of the gender; unchanged where no rule and no dictionary knows it."""
-    if case == "nomn" or gender is None:
-        return form
-    for length in (5, 4, 3, 2):
-        nominative = _endings().get((gender, case, form[-length:].lower()))
-        if nominative:
-            return form[:-length] + nominative
-    for parse in dictionary.parses(form):
-        if "Surn" in parse.grammemes and parse.case == case and parse.gender in (gender, None):
-            return dictionary.inflect(form, "nomn", "sing", gender, case=case) or form
-    return form
-
-
 def _given(form: str) -> list[dictionary.Parse]:
     return [parse for parse in dictionary.parses(form) if "Name" in parse.grammemes and parse.number == "sing"]
-
-
-def _fits_surname(form: str, parse: dictionary.Parse) -> bool:
-    """Whether a capitalised word can be the surname after a given name in this reading."""
-    readings = dictionary.parses(form)
-    surnames = [r for r in readings if "Surn" in r.grammemes]
-    if any(r.case == parse.case and r.gender in (parse.gender, None) for r in surnames):
-        return True
-    known_other = any(r.grammemes & {"Name", "Patr", "Geox", "Orgn"} or r.pos == "VERB" for r in readings)
-    return not surnames and not known_other
 
 
 class _Token(NamedTuple):
@@ -85,9 +56,11 @@ def _adjacent(text: str, left: _Token, right: _Token) -> bool:
 
 
 def _is_named_after(text: str, start: int) -> bool:
-    """Whether a street, a park or a prize is named after the person."""
+    """Whether a street, a park or a prize is named after the person; "директора парка" before the name is an office."""
     before = _BEFORE.search(text, max(0, start - 40), start)
-    return before is not None and before.group(1).lower() in load_words(PACKAGE, "not_person.tsv")
+    if before is None or before["thing"].lower() not in load_words(PACKAGE, "not_person.tsv"):
+        return False
+    return not any(parse.animate and parse.pos == "NOUN" for parse in dictionary.parses((before["office"] or "").lower()))
 
 
 def _full_name(text: str, tokens: Sequence[_Token], at: int) -> Name | None:
@@ -100,10 +73,10 @@ def _full_name(text: str, tokens: Sequence[_Token], at: int) -> Name | None:
         middle, rest = tokens[rest].text, rest + 1
         if rest >= len(tokens) or not _adjacent(text, tokens[rest - 1], tokens[rest]):
             return None
-    fitting = [parse for parse in given if _fits_surname(tokens[rest].text, parse)]
+    fitting = [parse for parse in given if can_be_surname(tokens[rest].text, parse)]
     if not fitting:
         return None
-    best = min(fitting, key=lambda parse: (parse.case != "nomn", -parse.score))
+    best = choose_reading(text, tokens[at].span.start, fitting)
     return _nominative(Span(tokens[at].span.start, tokens[rest].span.stop), tokens[at].text, middle, tokens[rest].text, best, fitting)
 
 
@@ -112,7 +85,8 @@ def _nominative(span: Span, first: str, middle: str | None, last: str, best: dic
     given = dictionary.match_case(best.lemma, first) if case != "nomn" else first
     if middle and case != "nomn":
         middle = dictionary.inflect(middle, "nomn", "sing", case=case) or middle
-    cases = frozenset(parse.case for parse in fitting if parse.case)
+    same = [parse for parse in fitting if (parse.lemma, parse.gender) == (best.lemma, best.gender)]
+    cases = frozenset(parse.case for parse in same if parse.case and (parse.case == "nomn") == (case == "nomn"))
     return Name(span, given, middle, nominative_surname(last, gender, case), gender, cases)
 
 
@@ -139,12 +113,6 @@ def _initials(text: str) -> Iterator[Name]:
             gender = "femn" if last.endswith(("ва", "на", "ая")) else "masc"
             middle = f"{letters[1]}." if len(letters) > 1 else None
             yield Name(Span(match.start(), match.end()), f"{letters[0]}.", middle, last, gender, frozenset(("nomn",)))
-
-
-def surname_keys(form: str) -> frozenset[str]:
-    """Lemmas under which forms of one surname meet, of either gender."""
-    lemmas = {parse.lemma for parse in dictionary.parses(form) if "Surn" in parse.grammemes}
-    return frozenset(lemmas or {parse.lemma for parse in dictionary.parses(form)} | {form.lower()})
 
 
 def find_names(text: str) -> list[Name]:

@@ -56,14 +56,15 @@ def _like(record: Quantity, sibling: Quantity) -> Quantity:
     scale = sibling.magnitude or 0
     value = record.value
     if record.magnitude or not scale or value is None or value >= MANTISSA:
-        return msgspec.structs.replace(record, unit=sibling.unit)
+        return msgspec.structs.replace(record, unit=sibling.unit, per=record.per or sibling.per)
     factor = Decimal(10) ** scale
 
     def scaled(amount: Decimal | None) -> Decimal | None:
         return exact(amount * factor) if amount is not None else None
 
     return msgspec.structs.replace(
-        record, unit=sibling.unit, value=scaled(value), lower=scaled(record.lower), upper=scaled(record.upper),
+        record, unit=sibling.unit, per=record.per or sibling.per,
+        value=scaled(value), lower=scaled(record.lower), upper=scaled(record.upper),
         magnitude=scale, resolution=scaled(record.resolution),
     )  # fmt: skip
 

@@ -86,7 +86,7 @@ def of_each(search: _Search) -> str | None:
             continue
         noun = _noun_from(search, at + 1)
         if noun is not None:
-            return words[noun].lemma
+            return _words("time").get(words[noun].lemma, words[noun].lemma)
         ends = at + 1 not in search.indices or words[at + 1].is_punct
         if ends and at > 0 and words[at - 1].lower in SPREAD_LEADS:
             return search.rated.counted

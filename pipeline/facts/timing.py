@@ -56,10 +56,12 @@ def find_period(scene: Scene, clause: Clause, quantity: int, drafts: Sequence[Dr
 
 
 def is_left_level(scene: Scene, clause: Clause, quantity: int) -> bool:
-    """The A of "с A до B"."""
+    """The A of "с A до B", "до B с A", and of "B против A"."""
+    words = scene.view.words
     number = number_index(scene.view, quantity)
-    lead = scene.view.words[number - 1].lower if number else ""
-    return lead in ("с", "со") and any(scene.view.words[at].lower == "до" for at in clause.words if at > number)
+    lead = words[number - 1].lower if number else ""
+    reaches = any(words[at].lower == "до" and words[at + 1].quantity is not None for at in clause.words if at + 1 < len(words))
+    return lead == "против" or (lead in ("с", "со") and reaches)
 
 
 def left_period(scene: Scene, clause: Clause, quantity: int, period: Period | None) -> Period | None:
