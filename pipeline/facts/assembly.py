@@ -11,6 +11,7 @@ from pipeline.facts.kinds import status_of
 from pipeline.facts.links import pair_shares
 from pipeline.facts.metrics import words_of
 from pipeline.facts.people import People, find_people, list_persons
+from pipeline.facts.periods_of import is_baseline
 from pipeline.facts.places import MOSCOW
 from pipeline.facts.prose import carry_on, draft_sentence
 from pipeline.facts.scene import Setting, build_scene
@@ -151,11 +152,18 @@ def _draft_cells(state: _State, reading: Reading, cells: Sequence[Cell]) -> None
             if p.table == cell.paragraph.table and p.col == cell.paragraph.col and p.row != cell.paragraph.row
         ]
         times = [t for t in reading.times if any(span.covers(t.span) for span in head_spans)]
+        times += _compared_in_lead(state, cell.lead_in)
         carry = _lead_carry(state, cell.lead_in)
         row = state.views.get(cell.row_header.pos, []) if cell.row_header else []
         for quantity in reading.quantities:
             if cell.paragraph.span.covers(quantity.span):
                 state.drafts.append(draft_cell(state.setting, cell, quantity, row[0] if row else None, times, carry))
+
+
+def _compared_in_lead(state: _State, lead_in: int | None) -> list[TimeExpression]:
+    """Words of the introduction that say what changes in a table compare with: "отклонение — к тому же кварталу 2015 года"."""
+    views = state.views.get(lead_in, []) if lead_in is not None else []
+    return [time for view in views for time in view.times if time.relation or is_baseline(view, time)]
 
 
 def _brackets(drafts: Sequence[Draft], setting: Setting) -> dict[int, int]:

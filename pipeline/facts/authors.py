@@ -97,7 +97,8 @@ def _of_office(text: str, tokens: Sequence[Token], people: People, verb: str | N
         start = at
         while start and any(p.pos == "ADJF" and p.case == "nomn" for p in dictionary.parses(tokens[start - 1].text)):
             start -= 1
-        role = text[tokens[start].span.start : trim_marks(text, Span(token.span.start, span.stop)).stop]
+        stop = next((other.span.start for other in tokens[at + 1 :] if other.verb), span.stop)
+        role = text[tokens[start].span.start : trim_marks(text, Span(token.span.start, stop)).stop]
         holder = people.holder_of(dictionary.lemma(token.text))
         return Author(holder.full if holder else None, role[:1].lower() + role[1:], None, verb, span)
     return None

@@ -151,7 +151,7 @@ class _Splitter:
                 last = self.open(chunk, "participle" if _is_participle(self.words[chunk[0]]) else "relative", main)
             elif self.finite(chunk) is not None:
                 main = last = self._acting(chunk, main, last, mark)
-            elif self._is_label(chunk) and self._is_complete(main):
+            elif self._is_label(chunk) and (self._is_complete(main) or self.counts(self.done[main].words)):
                 main = last = self.open(chunk, "main", None)
             elif self.counts(chunk) and self._is_complete(main) and not (mark == "" and last != main):
                 last = self.open(chunk, "elliptic", last if self._is_complete(last) else main)

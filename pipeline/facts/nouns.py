@@ -153,7 +153,8 @@ def following_phrase(view: SentenceView, clause: Clause, quantity: int) -> Phras
         return None
     head = view.words[phrase.head]
     is_count = view.quantities[quantity].unit in ("count", "share")
-    singular = not any(reading.case == "gent" or reading.number == "plur" for reading in parses(head.lower) if reading.pos == "NOUN")
+    nouns = [reading for reading in parses(head.lower) if reading.pos == "NOUN"]
+    singular = not head.text.isupper() and not any(reading.case == "gent" or reading.number == "plur" for reading in nouns)
     if is_count and _is_noun(head) and singular and not _ends_in_one(view.quantities[quantity]):
         return None
     return phrase if is_count or head.feats.get("Case") == "Gen" else None

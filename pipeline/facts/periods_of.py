@@ -7,7 +7,6 @@ present tense without words of time is about the day of publication.
 
 import datetime
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from pipeline.facts.clauses import Clause
 from pipeline.facts.words import SentenceView, Word
@@ -18,11 +17,7 @@ PACKAGE = "pipeline.facts"
 REACH_BACK = 4  # words before an expression in which a cue of comparison stands
 
 
-class Timing(NamedTuple):
-    """The period of a quantity, and the period it is compared with."""
-
-    period: Period | None
-    baseline: Baseline | None
+ASIDES = ("participle", "relative")  # their words of time date nothing outside them
 
 
 def days_of(period: Period | None) -> tuple[Date | None, Date | None]:
@@ -137,7 +132,9 @@ def own_expression(view: SentenceView, clauses: Sequence[Clause], clause: Clause
         at = clauses[at.parent] if at.parent is not None else None
     if clause.predicate is not None and tense(view.words, clause) in ("present",):
         return None
-    earlier = [e for e in plain if e.span.stop <= max(place, view.words[clause.words[0]].span.start)]
+    asides = [other for other in clauses if other.kind in ASIDES and other is not clause]
+    open_ones = [e for e in plain if not any(_in_clause(e, view, other) for other in asides)]
+    earlier = [e for e in open_ones if e.span.stop <= max(place, view.words[clause.words[0]].span.start)]
     return earlier[-1] if earlier and not earlier[-1].present else None
 
 

@@ -31,7 +31,7 @@ def draft_sentence(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 MANTISSA = 1000
-BARE_UNITS = ("count", "%", "x", "pp", "share")
+RATIOS = ("%", "x", "pp", "permille", "share")
 PACKAGE = "pipeline.facts"
 BARE_SCALE = 3  # "310 тысяч" without a noun beside an amount of money is money
 
@@ -40,8 +40,8 @@ def _parallel(
     scene: Scene, record: Quantity, counted: Counted | None, clause: Clause, drafts: Sequence[Draft], start: int
 ) -> Quantity | None:
     """The amount whose unit a bare number takes: "литр молока — 75", "в 218", "310 тысяч" beside money, "вместо 12"."""
-    siblings = [d.quantity for d in drafts[start:]]
-    if record.unit != "count" or (counted and counted.text) or not siblings or siblings[-1].unit in BARE_UNITS:
+    siblings = [d.quantity for d in drafts[start:] if d.quantity.unit not in RATIOS]
+    if record.unit != "count" or (counted and counted.text) or not siblings or siblings[-1].unit == "count":
         return None
     verb = scene.view.words[clause.predicate].lemma if clause.predicate is not None else None
     number = next(i for i, word in enumerate(scene.view.words) if word.span.start == record.span.start)

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from pipeline.facts.drafts import Carry, ChangeDraft, Draft
 from pipeline.facts.frames import Cell
 from pipeline.facts.kinds import SIGNS, change_direction
-from pipeline.facts.periods_of import days_of, whole_year
+from pipeline.facts.periods_of import days_of, resolve_relation, whole_year
 from pipeline.facts.places import district_name
 from pipeline.facts.scene import Setting, build_scene
 from pipeline.facts.words import SentenceView, tagged_lemma
 from pipeline.language import dictionary
 from pipeline.lexicon import load_words
-from pipeline.records import Baseline, Context, Counted, Direction, FactKind, Quantity, TimeExpression
+from pipeline.records import Baseline, Context, Counted, Direction, FactKind, Period, Quantity, TimeExpression
 
 PACKAGE = "pipeline.facts"
 _UNIT_TAIL = re.compile(r",\s*[^,]*$")
@@ -79,13 +79,18 @@ def _is_adjective(text: str) -> bool:
     )
 
 
-def _baseline(times: Sequence[TimeExpression]) -> Baseline | None:
-    period = next((e.period for e in times if e.period), None)
-    expression = next((e for e in times if e.period), None)
-    if period is None or expression is None:
-        return None
-    start, end = whole_year(days_of(period), period.granularity)
-    return Baseline(start, end, expression.surface, expression.span)
+def _baseline(times: Sequence[TimeExpression], own: Period | None) -> Baseline | None:
+    """What a column of changes compares with: named days, or "тот же квартал прошлого года" read against the row's own."""
+    for expression in times:
+        days = days_of(expression.period) if expression.period else resolve_relation(expression, own)
+        if days is not None and days != (None, None):
+            start, end = whole_year(days, expression.period.granularity if expression.period else "span")
+            return Baseline(start, end, expression.surface, expression.span)
+    return None
+
+
+def _change(quantity: Quantity, direction: Direction | None, baseline: Baseline | None) -> ChangeDraft:
+    return ChangeDraft(direction, "pp" if quantity.unit == "pp" else "percent", None, baseline)
 
 
 def draft_cell(
@@ -112,7 +117,7 @@ def draft_cell(
     return Draft(
         paragraph=cell.paragraph.pos, sentence=cell.paragraph.span, clause=0, quantity=quantity, kind=kind, status=carry.status,
         metric=metric, predicate=None, counted=_header_noun(cell.headers) if quantity.unit == "count" else None, period=period,
-        change=ChangeDraft(change, "pp" if quantity.unit == "pp" else "percent", None, _baseline(header_times)) if is_change else None,
+        change=_change(quantity, change, _baseline(header_times, period)) if is_change else None,
         share=None, aggregation="total" if total else None, frequency=None, place=place or carry.place,
         holder=None, section=carry.section, utterance=None, inherited={"metric": "header"}, rule="cell",
     )  # fmt: skip

@@ -7,7 +7,7 @@ import msgspec
 from pipeline.facts.clauses import Clause
 from pipeline.facts.drafts import Draft
 from pipeline.facts.nouns import number_index
-from pipeline.facts.periods_of import find_baseline, own_expression, publication_period, resolve_relation, tense, year_before
+from pipeline.facts.periods_of import find_baseline, is_baseline, own_expression, publication_period, resolve_relation, tense, year_before
 from pipeline.facts.scene import Scene, acting_clause, clause_index
 from pipeline.records import Period, TimeExpression
 
@@ -61,7 +61,16 @@ def is_left_level(scene: Scene, clause: Clause, quantity: int) -> bool:
     number = number_index(scene.view, quantity)
     lead = words[number - 1].lower if number else ""
     reaches = any(words[at].lower == "до" and words[at + 1].quantity is not None for at in clause.words if at + 1 < len(words))
-    return lead == "против" or (lead in ("с", "со") and reaches)
+    return lead == "против" or (lead in ("с", "со") and reaches) or _explains_baseline(scene, clause)
+
+
+def _explains_baseline(scene: Scene, clause: Clause) -> bool:
+    """The level in "меньше, чем в аналогичном периоде 2014 года (198 случаев)"."""
+    if clause.kind != "bracket":
+        return False
+    start = scene.view.words[clause.words[0]].span.start
+    compared = [e for e in scene.view.times if is_baseline(scene.view, e)]
+    return any(scene.setting.text[e.span.stop : start].strip() == "(" for e in compared)
 
 
 def left_period(scene: Scene, clause: Clause, quantity: int, period: Period | None) -> Period | None:
