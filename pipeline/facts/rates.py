@@ -12,7 +12,7 @@ from pipeline.facts.nouns import number_index
 from pipeline.facts.scene import Scene
 from pipeline.facts.words import SentenceView, Word
 from pipeline.language.dictionary import parses
-from pipeline.lexicon import load_lexicon
+from pipeline.lexicon import load_lexicon, load_words
 from pipeline.records import Quantity
 
 PACKAGE = "pipeline.facts"
@@ -42,9 +42,8 @@ class _Search(NamedTuple):
 
 
 @cache
-def _words(sort: str) -> dict[str, str]:
-    rows = load_lexicon(PACKAGE, "per_words.tsv", key="lemma", optional=("code",))
-    return {row["lemma"]: row["code"] for row in rows if row["sort"] == sort}
+def _codes(name: str) -> dict[str, str]:
+    return {row["lemma"]: row["code"] for row in load_lexicon(PACKAGE, name, key="lemma")}
 
 
 def _noun_from(search: _Search, at: int) -> int | None:
@@ -72,7 +71,7 @@ def _measure_at(search: _Search, at: int) -> str | None:
     """The code of a measure that begins at a word: "Килограмм", "квадратного метра"."""
     words = search.view.words
     pair = f"{words[at].lemma} {words[at + 1].lemma}" if at + 1 < len(words) else ""
-    found = _words("measure").get(pair) or _words("measure").get(words[at].lemma)
+    found = _codes("per_measures.tsv").get(pair) or _codes("per_measures.tsv").get(words[at].lemma)
     return found if words[at].quantity is None and words[at].unit is None else None
 
 
@@ -86,7 +85,7 @@ def of_each(search: _Search) -> str | None:
             continue
         noun = _noun_from(search, at + 1)
         if noun is not None:
-            return _words("time").get(words[noun].lemma, words[noun].lemma)
+            return _codes("per_times.tsv").get(words[noun].lemma, words[noun].lemma)
         ends = at + 1 not in search.indices or words[at + 1].is_punct
         if ends and at > 0 and words[at - 1].lower in SPREAD_LEADS:
             return search.rated.counted
@@ -96,7 +95,7 @@ def of_each(search: _Search) -> str | None:
 def spread_over(search: _Search) -> str | None:
     """ "на отряд из 25 детей приходится двое вожатых": a verb that spreads, and one thing after "на"."""
     words = search.view.words
-    if not any(words[at].lemma in _words("spreads") for at in search.indices):
+    if not any(words[at].lemma in load_words(PACKAGE, "spread_verbs.tsv") for at in search.indices):
         return None
     for at in search.indices:
         if words[at].lower != "на" or at + 1 == search.number:
@@ -123,7 +122,7 @@ def price_of_measure(search: _Search) -> str | None:
     if search.rated.record.unit not in CURRENCIES:
         return None
     for at in search.indices[:-1]:
-        if search.view.words[at].lemma in _words("price") and at + 1 < search.number:
+        if search.view.words[at].lemma in load_words(PACKAGE, "price_nouns.tsv") and at + 1 < search.number:
             return _measure_at(search, at + 1)
     return None
 
@@ -132,8 +131,8 @@ def by_slice(search: _Search) -> str | None:
     """ "за смену бригада проходит 8,5 км"."""
     words = search.view.words
     for at in search.indices[:-1]:
-        if words[at].lower == "за" and words[at + 1].lemma in _words("slice") and _is_one(words[at + 1]):
-            return _words("slice")[words[at + 1].lemma]
+        if words[at].lower == "за" and words[at + 1].lemma in _codes("per_slices.tsv") and _is_one(words[at + 1]):
+            return _codes("per_slices.tsv")[words[at + 1].lemma]
     return None
 
 
