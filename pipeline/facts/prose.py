@@ -56,15 +56,14 @@ def _like(record: Quantity, sibling: Quantity) -> Quantity:
     scale = sibling.magnitude or 0
     value = record.value
     if record.magnitude or not scale or value is None or value >= MANTISSA:
-        return msgspec.structs.replace(record, unit=sibling.unit, per=record.per or sibling.per)
+        return msgspec.structs.replace(record, unit=sibling.unit)
     factor = Decimal(10) ** scale
 
     def scaled(amount: Decimal | None) -> Decimal | None:
         return exact(amount * factor) if amount is not None else None
 
     return msgspec.structs.replace(
-        record, unit=sibling.unit, per=record.per or sibling.per,
-        value=scaled(value), lower=scaled(record.lower), upper=scaled(record.upper),
+        record, unit=sibling.unit, value=scaled(value), lower=scaled(record.lower), upper=scaled(record.upper),
         magnitude=scale, resolution=scaled(record.resolution),
     )  # fmt: skip
 
@@ -88,6 +87,8 @@ def _draft(scene: Scene, quantity: int, drafts: Sequence[Draft], start: int) -> 
     if sibling:
         record, counted = _like(record, sibling), None
     record = _with_per(scene, clause, quantity, record, drafts)
+    if sibling and record.per is None:
+        record = msgspec.structs.replace(record, per=sibling.per)
     period = find_period(scene, clause, quantity, drafts, start, change=difference)
     change = draft_change(scene, Read(at, quantity, reading), drafts, period)
     period = left_period(scene, clause, quantity, period)
