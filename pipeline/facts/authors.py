@@ -86,6 +86,8 @@ def author_of_pronoun(tokens: Sequence[Token], people: People, verb: str | None,
         antecedent = people.before(token.span.start, gender) if gender else None
         if antecedent:
             return author_of_person(antecedent, people, verb, span)
+        if gender and verb:  # "отметил он" of somebody the page has not named
+            return Author(None, None, None, verb, span)
     return None
 
 

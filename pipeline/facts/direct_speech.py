@@ -16,6 +16,7 @@ from pipeline.facts.quotations import Quotation, find_quotations, leftover_closi
 from pipeline.records import Paragraph, Span
 
 _DASH_AFTER = re.compile(r"[,.!?…]*\s*[—–-]\s+")
+_DIALOGUE = re.compile(r"[—–]\s+(?=[А-ЯЁ\d«])")
 _COLON_BEFORE = re.compile(r":\s*$")
 _LINKED_BEFORE = re.compile(r"(?:,|\bчто)\s*$")
 _INNER_AUTHOR = re.compile(r"[,.!?…]\s+[—–-]\s+(?P<author>[^—–«»]{3,160}?)[,.]?\s*(?:[,.]\s*[—–-]|$)")
@@ -105,6 +106,18 @@ def direct_speech(frame: Passage) -> Iterator[Utterance]:
         if author:
             for piece in _pieces(quotation.inner, inner_authors, frame.text):
                 yield Utterance(piece, "direct", author, piece)
+
+
+def dash_speech(frame: Passage) -> Iterator[Utterance]:
+    """Speech without quotation marks: "— У нас занимаются 240 ребят, — говорит тренер Олег Смирнов. — …"."""
+    own = frame.span.of(frame.text)
+    if not _DIALOGUE.match(own) and any(mark in own for mark in "«“„"):
+        return
+    authors = _inner_authors(frame, frame.span)
+    author = next((found for span in authors if (found := read_author(frame.text, span, frame.people))), None)
+    if author:
+        for piece in _pieces(frame.span, authors, frame.text):
+            yield Utterance(piece, "direct", author, piece)
 
 
 def spread_speech(text: str, paragraphs: Sequence[Paragraph], people: People) -> Iterator[Utterance]:

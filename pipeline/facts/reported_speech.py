@@ -96,12 +96,13 @@ def said_that(text: str, sentence: Told, people: People) -> Iterator[Utterance]:
             continue
         after = sentence.tokens[at + 1 :]
         comma = next((n for n, t in enumerate(after) if t.text in (",", ":")), None)
-        opens = comma is not None and comma + 1 < len(after) and after[comma + 1].text.lower() in ("что", "как", "о")
+        opens = comma is not None and comma + 1 < len(after) and _opens_report(after[comma].text, after[comma + 1].text)
         as_how = at > 0 and sentence.tokens[at - 1].text.lower() == "как"
         closes = at > 1 and sentence.tokens[at - 1].text in (",", "—", "–")
         if not (opens or as_how or closes):
             continue
-        place = _author_place(sentence, at, comma, opens=opens)
+        around = _author_place(sentence, at, comma) if opens and comma is not None else None
+        place = around or Span(token.span.start, _author_stop(sentence, at, people))
         author = read_author(text, place, people)
         if author and author.organisation:
             yield Utterance(sentence.span, "source", author, None)
@@ -111,18 +112,30 @@ def said_that(text: str, sentence: Told, people: People) -> Iterator[Utterance]:
             return
 
 
-def _author_place(sentence: Told, at: int, comma: int | None, *, opens: bool) -> Span:
-    """The stretch around a verb of speech in which its subject stands."""
+def _author_stop(sentence: Told, at: int, people: People) -> int:
+    """Where the words after "Как сообщила" stop: at a comma, but not one inside the offices of the person named next."""
+    start, stop = sentence.tokens[at].span.start, sentence.span.stop
+    marks = [t.span.start for t in sentence.tokens[at + 1 :] if t.text in (",", ":")]
+    named = people.within(Span(start, stop))
+    inside = [role.span for sighting in named[:1] for role in sighting.roles]
+    first = min((span.start for span in inside), default=stop)
+    if named and inside and (not marks or first < marks[0]):
+        marks = [mark for mark in marks if mark >= named[0].name.span.stop]
+    return marks[0] if marks else stop
+
+
+def _opens_report(mark: str, word: str) -> bool:
+    """ "сообщил, что …", "напомнил: за год …"; a quotation after the colon is direct speech."""
+    return word not in ("«", "“", "„", '"') if mark == ":" else word.lower() in ("что", "как", "о")
+
+
+def _author_place(sentence: Told, at: int, comma: int) -> Span:
+    """The stretch before and after a verb of speech in which its subject stands: "Глава управы сообщил, что …"."""
     tokens = sentence.tokens
-    stop = tokens[at + 1 + comma].span.start if comma is not None else sentence.span.stop
-    if not opens:
-        names_on = next((n for n in range(at + 1, len(tokens)) if tokens[n].text in (",", ":")), len(tokens))
-        stop = tokens[names_on].span.start if names_on < len(tokens) else sentence.span.stop
-        return Span(tokens[at].span.start, stop)
     start = at
     while start > 0 and tokens[start - 1].text not in (";", "—", "–", "«", "»"):
         start -= 1
-    return Span(tokens[start].span.start, stop)
+    return Span(tokens[start].span.start, tokens[at + 1 + comma].span.start)
 
 
 def about_this(text: str, sentences: Sequence[Told], at: int, people: People) -> Iterator[Utterance]:

@@ -61,7 +61,7 @@ def _ends_role(token: _Token) -> bool:
     """Words no role reaches over: verbs, marks, conjunctions of clauses."""
     word = token.text.lower()
     if not any(character.isalnum() for character in word):
-        return word not in OPENING | CLOSING | frozenset("()")
+        return word not in OPENING | CLOSING | frozenset("()№")
     if token.text[:1].isupper():
         return False
     best = dictionary.parses(word)[0]

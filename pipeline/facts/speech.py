@@ -9,7 +9,7 @@ from pipeline.facts.authors import (
     tokens_of,
     trim_marks,
 )
-from pipeline.facts.direct_speech import Passage, direct_speech, spread_speech
+from pipeline.facts.direct_speech import Passage, dash_speech, direct_speech, spread_speech
 from pipeline.facts.people import People
 from pipeline.facts.reported_speech import Told, about_this, according_to, said_that
 from pipeline.records import Paragraph, Sentence, Span
@@ -55,7 +55,9 @@ def find_utterances(text: str, paragraphs: Sequence[Paragraph], sentences: Seque
     for paragraph in paragraphs:
         if paragraph.kind == "title":
             found.extend(_title_speech(text, paragraph, people))
-        found.extend(direct_speech(Passage(text, paragraph.span, people)))
+        passage = Passage(text, paragraph.span, people)
+        found.extend(direct_speech(passage))
+        found.extend(dash_speech(passage))
     found.extend(spread_speech(text, paragraphs, people))
     found.extend(_interview(text, paragraphs, people))
     told = [Told(s.span, s.paragraph, tokens_of(text, s.span)) for s in sentences]

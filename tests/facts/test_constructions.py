@@ -122,3 +122,23 @@ def test_every_number_of_the_page_is_in_the_census() -> None:
     page = pipeline.extract("Дом 5 сдан 12 мая 2015 года, в нём 40 квартир. Телефон (495) 111-22-33.")
     assert [entry.kind for entry in page.census] == ["address", "date", "quantity", "phone"]
     assert [entry.fact is not None for entry in page.census] == [False, False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "role"),
+    [
+        ("Начальник участка Сергей Ломов напомнил: за неделю вывезено 300 тонн снега.", "Сергей Ломов", "начальник участка"),
+        ("— У нас занимаются 240 ребят, — говорит тренер Олег Рубцов.", "Олег Рубцов", "тренер"),
+        ("Директор школы № 77 И. И. Рубцов сообщил, что принято 96 детей.", "И. И. Рубцов", "директор школы № 77"),
+        (
+            "Как сообщила на совещании министр, руководитель Департамента развития Мария Стрелкова, создано 300 мест.",
+            "Мария Стрелкова",
+            "министр, руководитель Департамента развития",
+        ),
+        ("Глава управы рассказал, что вывезено 300 тонн снега.", None, "глава управы"),
+    ],
+)
+def test_an_office_and_its_holder(text: str, speaker: str | None, role: str) -> None:
+    attribution = only(text).attribution
+    assert attribution is not None
+    assert (attribution.speaker, attribution.role) == (speaker, role)
