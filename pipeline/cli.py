@@ -96,6 +96,36 @@ def _print_pages(files: Sequence[str]) -> bool:
     return failed
 
 
+@main.command()
+@click.argument("files", nargs=-1, required=True, metavar="PAGE...|-")
+def explain(files: Sequence[str]) -> None:
+    """Explain pages in words: fact by fact, which rule read what from which words; then the census.
+
+    \b
+    svodka explain page.html | less
+    """
+    from pipeline.outputs.explain import explain as lines_of
+
+    with _clear_errors():
+        failed = False
+        for name, item in _pages_of(files):
+            if isinstance(item, str):
+                failed = True
+                _name(name, item)
+            else:
+                click.echo("\n".join(lines_of(item)) + "\n")
+    sys.exit(FAILED if failed else 0)
+
+
+def _pages_of(files: Sequence[str]) -> Iterator[tuple[str, Any]]:
+    """The pages of files, each with its file; for a source without one the reason."""
+    from pipeline.batch import Failure, Skip, list_files, read_items
+
+    for name in list_files(files):
+        for item in read_items(name):
+            yield name, item.reason if isinstance(item, Skip | Failure) else item
+
+
 def _name(source: str, reason: str) -> None:
     """One line for a source that gave no page."""
     click.echo(f"svodka: {reason if reason.startswith(source) else f'{source}: {reason}'}", err=True)

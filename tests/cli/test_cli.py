@@ -34,6 +34,24 @@ def test_extract_reads_standard_input_and_many_files() -> None:
     assert both.returncode == 0 and len(both.stdout.splitlines()) == 8
 
 
+def test_explain_names_the_rule_and_the_words_of_each_fact() -> None:
+    done = svodka(
+        "explain", "-", stdin="В 2014 году выдано 1,4 миллиона карт, из них 33 процента впервые.\nТел. 8 (495) 777-77-77.".encode()
+    )
+    shown = done.stdout.decode()
+    assert done.returncode == 0
+    assert "1. 1400000 count «1,4 миллиона» at 19:31" in shown
+    assert "   counted    карта «карт»" in shown
+    assert "   period     2014-01-01..2014-12-31, explicit «В 2014 году»" in shown
+    assert "   share      of 1 «из них»" in shown
+    assert "phone      8 (495) 777-77-77" in shown
+
+
+def test_explain_names_a_page_that_cannot_be_read() -> None:
+    done = svodka("explain", str(FIXTURES / "broken" / "empty.html"))
+    assert (done.returncode, done.stdout) == (1, b"") and b"empty.html: empty" in done.stderr
+
+
 def test_a_page_without_facts_is_fine() -> None:
     done = svodka("extract", "-", stdin="Фактов здесь нет.".encode())
     assert done.returncode == 0 and json.loads(done.stdout)["facts"] == []
