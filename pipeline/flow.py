@@ -16,7 +16,6 @@ from pipeline.records import (
     Mention,
     Numeral,
     Page,
-    Paragraph,
     Quantity,
     RawPage,
     Sentence,
@@ -56,28 +55,20 @@ def _sentences(document: Document) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
-def _headers(document: Document, cell: Paragraph) -> tuple[str, ...]:
-    """Texts above a cell: the first row's and those of header cells in its column."""
-    above = [p for p in document.paragraphs if p.table == cell.table and p.col == cell.col and (p.row or 0) < (cell.row or 0)]
-    first = [p for p in above if p.kind == "th" or p.row == 0]
-    return tuple(p.span.of(document.text) for p in first)
-
-
-def _is_row_header(paragraph: Paragraph) -> bool:
-    return paragraph.col == 0 or paragraph.row == 0 or paragraph.kind == "th"
-
-
 def _numbers(document: Document) -> tuple[tuple[Quantity, ...], tuple[Numeral, ...]]:
     quantities: list[Quantity] = []
     numerals: list[Numeral] = []
+    cells = {cell.paragraph.pos: cell for cell in facts.frame_cells(document)}
     for paragraph in document.paragraphs:
         text, start = paragraph.span.of(document.text), paragraph.span.start
+        cell = cells.get(paragraph.pos)
         if paragraph.table is None:
             read = numbers.read_numbers(text)
-        elif _is_row_header(paragraph):
+        elif cell is None:
             read = numbers.read_labels(text)
         else:
-            read = numbers.read_cell(text, _headers(document, paragraph))
+            headers = tuple(header.span.of(document.text) for header in cell.headers)
+            read = numbers.read_cell(text, headers, cell.row_header.span.of(document.text) if cell.row_header else "")
         quantities += [_shift_quantity(quantity, start) for quantity in read.quantities]
         numerals += [msgspec.structs.replace(numeral, span=numeral.span.shift(start)) for numeral in read.numerals]
     return tuple(quantities), tuple(numerals)

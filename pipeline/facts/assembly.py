@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from pipeline.facts.authors import Utterance
 from pipeline.facts.drafts import Carry, Draft
-from pipeline.facts.frames import Block, Cell, frame_blocks, frame_cells
+from pipeline.facts.frames import Block, frame_blocks
+from pipeline.facts.grids import Cell, frame_cells
 from pipeline.facts.identity import Identified, identify
 from pipeline.facts.kinds import status_of
 from pipeline.facts.links import pair_shares
@@ -146,12 +147,7 @@ def _draft_cells(state: _State, reading: Reading, cells: Sequence[Cell]) -> None
     for cell in cells:
         if cell.paragraph.repeats is not None:
             continue
-        head_spans = [
-            p.span
-            for p in reading.document.paragraphs
-            if p.table == cell.paragraph.table and p.col == cell.paragraph.col and p.row != cell.paragraph.row
-        ]
-        times = [t for t in reading.times if any(span.covers(t.span) for span in head_spans)]
+        times = [t for t in reading.times if any(head.span.covers(t.span) for head in cell.headers)]
         times += _compared_in_lead(state, cell.lead_in)
         carry = _lead_carry(state, cell.lead_in)
         row = state.views.get(cell.row_header.pos, []) if cell.row_header else []

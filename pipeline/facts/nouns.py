@@ -196,7 +196,7 @@ def _is_governed(view: SentenceView, at: int) -> bool:
     if at == 0:
         return False
     before = words[at - 1]
-    if any(time.span.covers(before.span) for time in view.times):
+    if before.lower == "всего" or any(time.span.covers(before.span) for time in view.times):  # "больше всего квартир"
         return False
     counted = before.quantity is not None or before.unit is not None or numeral_word(before.text) is not None or before.text.isdigit()
     return counted or before.pos in ("ADP", "NOUN", "PROPN", "PRON")

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from pipeline.facts.clauses import DASHES
 from pipeline.facts.roles import nominative_phrase
 from pipeline.facts.words import SentenceView, Word
 from pipeline.language import dictionary
@@ -148,11 +149,16 @@ class _Finder:
             stop += 1
         if stop == at or stop >= len(self.words) or not (self.is_single_head(stop) or self.words[stop].lemma == "москва"):
             return None
-        if at == 0 and not self.lead(at) and self.words[stop].feats.get("Case") == "Nom":
+        nominative = not self.lead(at) and self.words[stop].feats.get("Case") == "Nom"
+        if at == 0 and nominative and not self.is_label(stop + 1):
             return None
         case = frozenset((CASES.get(self.words[stop].feats.get("Case", ""), "loct"),))
         name = " ".join(nominative_phrase([word.text for word in self.words[at : stop + 1]], case))
         return self.build(name, at, stop + 1)
+
+    def is_label(self, stop: int) -> bool:
+        """Whether a dash and a number follow: "Тверской бульвар — 32 павильона"."""
+        return stop + 1 < len(self.words) and self.words[stop].text in DASHES and self.words[stop + 1].quantity is not None
 
     def known_name(self, at: int) -> Place | None:
         """The city, an okrug by letters, a district by its bare name."""
@@ -178,6 +184,8 @@ class _Finder:
     def is_actor(self, place: Place) -> bool:
         """A place as a subject acts; it does not locate."""
         word = self.words[place.words[-1]]
+        if self.is_label(place.words[-1] + 1):
+            return False
         return not place.adverbial and word.rel == "nsubj" and word.feats.get("Case") == "Nom"
 
     def find(self) -> Iterator[Place]:

@@ -3,36 +3,59 @@
 import re
 from collections.abc import Sequence
 
+import msgspec
+
 from pipeline.facts.drafts import Carry, ChangeDraft, Draft
-from pipeline.facts.frames import Cell
+from pipeline.facts.grids import Cell
 from pipeline.facts.kinds import SIGNS, change_direction
 from pipeline.facts.periods_of import days_of, resolve_relation, whole_year
 from pipeline.facts.places import district_name
 from pipeline.facts.scene import Setting, build_scene
 from pipeline.facts.words import SentenceView, tagged_lemma
 from pipeline.language import dictionary
+from pipeline.language.numerals import numeral_word
 from pipeline.lexicon import load_words
-from pipeline.records import Baseline, Context, Counted, Direction, FactKind, Period, Quantity, TimeExpression
+from pipeline.records import Baseline, Context, Counted, Direction, FactKind, Paragraph, Period, Quantity, TimeExpression
 
 PACKAGE = "pipeline.facts"
-_UNIT_TAIL = re.compile(r",\s*[^,]*$")
-_BRACKET = re.compile(r"\s*\([^)]*\)")
+_UNIT_TAIL = re.compile(r",\s*(?P<unit>[^,]*)$")
+_WORD = re.compile(r"[А-Яа-яЁё-]+")
 
 
-def header_metric(headers: Sequence[str]) -> str:
-    """The column's words without its unit: "Продано, тыс. тонн" -> "Продано"."""
-    return " ".join(_UNIT_TAIL.sub("", header).strip() for header in headers).strip()
+# ---------------------------------------------------------------------- headers
+def _without_unit(text: str) -> str:
+    """ "Продано, тыс. тонн" -> "Продано"."""
+    return _UNIT_TAIL.sub("", text).strip()
+
+
+def _naming(setting: Setting, headers: Sequence[Paragraph], times: Sequence[TimeExpression]) -> list[str]:
+    """The headers that say what is measured: those that are no words of time."""
+    dated = [time.span for time in times]
+    named = [head for head in headers if not any(span.covers(head.span) for span in dated)]
+    return [head.span.of(setting.text) for head in named]
+
+
+def _noun_of(words: Sequence[str]) -> str | None:
+    """The first of some words that is a noun in the plural as a count asks for it."""
+    for word in words:
+        best = dictionary.parses(word)[0]
+        if best.pos == "NOUN" and best.number == "plur":
+            return word
+    return None
 
 
 def _header_noun(headers: Sequence[str]) -> Counted | None:
-    """What a column counts: "Число ярмарок" -> ярмарка; a bare plural noun counts itself."""
-    words = header_metric(headers).split()
-    cues = load_words(PACKAGE, "count_nouns.tsv")
-    for at, word in enumerate(words):
-        if dictionary.lemma(word) in cues and at + 1 < len(words):
-            noun = next((w for w in words[at + 1 :] if _is_genitive_noun(w)), None)
-            return Counted(None, None, tagged_lemma(noun, "NOUN", "Gen", "Plur")) if noun else None
-    plural = next((w for w in words if any(p.pos == "NOUN" and p.number == "plur" for p in dictionary.parses(w))), None)
+    """What a column counts: "Школы, мест" -> место, "Число ярмарок" -> ярмарка; a bare plural noun counts itself."""
+    tail = next((match["unit"] for header in reversed(headers) if (match := _UNIT_TAIL.search(header))), "")
+    unit = _noun_of([word for word in _WORD.findall(tail) if numeral_word(word) is None and _is_genitive_noun(word)])
+    if unit:
+        return Counted(None, None, tagged_lemma(unit, "NOUN", "Gen", "Plur"))
+    words = _WORD.findall(" ".join(map(_without_unit, headers)))
+    cue = next((at for at, word in enumerate(words) if dictionary.lemma(word) in load_words(PACKAGE, "count_nouns.tsv")), None)
+    if cue is not None and cue + 1 < len(words):
+        noun = next((w for w in words[cue + 1 :] if _is_genitive_noun(w)), None)
+        return Counted(None, None, tagged_lemma(noun, "NOUN", "Gen", "Plur")) if noun else None
+    plural = _noun_of(words)
     return Counted(None, None, tagged_lemma(plural, "NOUN", "Nom", "Plur")) if plural else None
 
 
@@ -44,6 +67,7 @@ def _sign(quantity: Quantity) -> Direction | None:
     return SIGNS.get(quantity.surface[:1]) if quantity.unit in ("%", "pp") else None
 
 
+# ---------------------------------------------------------------------- changes
 def _header_direction(headers: Sequence[str]) -> Direction | None:
     """The direction of an unsigned number under "Рост, %"; none where the header names both."""
     found = {direction for word in re.findall(r"[а-яё]+", " ".join(headers).lower()) if (direction := change_direction(word))}
@@ -55,6 +79,7 @@ def _is_change(headers: Sequence[str]) -> bool:
     return any(word in lowered for word in load_words(PACKAGE, "change_headers.tsv"))
 
 
+# ---------------------------------------------------------------------- rows
 def _row_place(setting: Setting, cell: Cell, view: SentenceView | None, carry: Carry) -> Context | None:
     """The row header as a place: named in full, or an okrug by its adjective where the header row says so."""
     if cell.row_header is None or view is None:
@@ -93,6 +118,25 @@ def _change(quantity: Quantity, direction: Direction | None, baseline: Baseline 
     return ChangeDraft(direction, "pp" if quantity.unit == "pp" else "percent", None, baseline)
 
 
+def _header_period(times: Sequence[TimeExpression]) -> Period | None:
+    """The period the headers of a column state: months above a year are the months of that year."""
+    stated = [time.period for time in times if time.period]
+    if not stated:
+        return None
+    year = next((period for period in stated if period.granularity == "year"), None)
+    part = next((period for period in stated if period.granularity != "year" and period.start and period.end), None)
+    if year is None or part is None or year.end is None or part.start is None or part.end is None:
+        return stated[-1]
+    start, end = part.start.replace(year=year.end.year), part.end.replace(year=year.end.year)
+    return msgspec.structs.replace(year, start=start, end=end, granularity=part.granularity)
+
+
+def _row_metric(row: str, quantity: Quantity, headers: Sequence[str]) -> str:
+    """The row's words, without the unit they give to a column that has none."""
+    from_row = quantity.unit != "count" and not any(_UNIT_TAIL.search(header) for header in headers)
+    return _without_unit(row) if from_row else row
+
+
 def draft_cell(
     setting: Setting,
     cell: Cell,
@@ -102,21 +146,23 @@ def draft_cell(
     carry: Carry,
 ) -> Draft:
     """The draft of one quantity of a data cell."""
-    change = _sign(quantity) or _header_direction(cell.headers)
-    is_change = _sign(quantity) is not None or (quantity.unit in ("%", "pp") and _is_change(cell.headers))
+    headers = _naming(setting, cell.headers, header_times)
+    change = _sign(quantity) or _header_direction(headers)
+    is_change = _sign(quantity) is not None or (quantity.unit in ("%", "pp") and _is_change(headers))
     kind: FactKind = "change" if is_change else ("share" if quantity.unit == "%" else "level")
     place = _row_place(setting, cell, row_view, carry)
     row = cell.row_header.span.of(setting.text) if cell.row_header else ""
     total = row.lower().strip(" :.") in load_words(PACKAGE, "total_rows.tsv")
-    metric = header_metric(cell.headers) if place or total else f"{row}: {header_metric(cell.headers)}".strip(": ")
+    column = " ".join(map(_without_unit, headers))
+    metric = column if place or total else f"{_row_metric(row, quantity, headers)}: {column}".strip(": ")
     period = carry.period
-    own = next((e.period for e in header_times if e.period), None)
+    own = _header_period([time for time in header_times if time.period])
     row_period = next((e.period for e in row_view.times if e.period), None) if row_view else None
     if row_period or (own and not is_change):
         period = row_period or own
     return Draft(
         paragraph=cell.paragraph.pos, sentence=cell.paragraph.span, clause=0, quantity=quantity, kind=kind, status=carry.status,
-        metric=metric, predicate=None, counted=_header_noun(cell.headers) if quantity.unit == "count" else None, period=period,
+        metric=metric, predicate=None, counted=_header_noun([*headers, row]) if quantity.unit == "count" else None, period=period,
         change=_change(quantity, change, _baseline(header_times, period)) if is_change else None,
         share=None, aggregation="total" if total else None, frequency=None, place=place or carry.place,
         holder=None, section=carry.section, utterance=None, inherited={"metric": "header"}, rule="cell",

@@ -40,8 +40,7 @@ def header_scale(headers: tuple[str, ...]) -> tuple[Fraction, str | None]:
 
 
 def _is_year_column(headers: tuple[str, ...]) -> bool:
-    words = {token.lower for header in headers for token in tokenize(header) if token.kind == "word"}
-    return bool(words & load_words(PACKAGE, "year_headers.tsv"))
+    return any(header.strip(" .:").lower() in load_words(PACKAGE, "year_headers.tsv") for header in headers)
 
 
 def _scaled(value: Decimal | None, scale: Fraction) -> Decimal | None:
@@ -69,12 +68,18 @@ def _with_sign(text: str, quantity: Quantity) -> Quantity:
     return quantity
 
 
-def read_cell(text: str, headers: tuple[str, ...]) -> Numbers:
-    """The numbers of a data cell under its headers, topmost first."""
+def _scale_of(headers: tuple[str, ...], row: str) -> tuple[Fraction, str | None]:
+    """Scale and unit of a cell: its column's, else its row's ("Ввод жилья, тыс. кв. м")."""
+    named = header_scale(headers)
+    return header_scale((row,)) if named == (Fraction(1), None) else named
+
+
+def read_cell(text: str, headers: tuple[str, ...], row: str = "") -> Numbers:
+    """The numbers of a data cell under its headers, topmost first, in the row with the header `row`."""
     read = read_numbers(text)
     if _is_year_column(headers):
         return Numbers((), tuple(Numeral(n.span, n.surface, "year") for n in read.numerals))
-    scale, unit = header_scale(headers)
+    scale, unit = _scale_of(headers, row)
     quantities = tuple(_with_sign(text, _in_column(quantity, scale, unit)) for quantity in read.quantities)
     by_stop = {quantity.span.stop: quantity for quantity in quantities}
     numerals = tuple(

@@ -142,3 +142,24 @@ def test_an_office_and_its_holder(text: str, speaker: str | None, role: str) -> 
     attribution = only(text).attribution
     assert attribution is not None
     assert (attribution.speaker, attribution.role) == (speaker, role)
+
+
+TABLE = """<html><body><h1>Показатели района</h1><article><table>
+<tr><th>Показатель</th><th>2014 год</th><th>Изменение, %</th></tr>
+<tr><td>Ввод жилья, тыс. кв. м</td><td>1 200</td><td>+20,8</td></tr>
+<tr><td>Детские сады, мест</td><td>450</td><td>-3</td></tr>
+</table></article></body></html>"""
+
+
+def test_a_row_gives_its_unit_to_a_column_without_one() -> None:
+    housing, rise, places, _ = pipeline.extract(TABLE).facts
+    assert (str(housing.quantity.value), housing.quantity.unit, housing.metric) == ("1200000", "m2", "Ввод жилья")
+    assert housing.period is not None and str(housing.period.start) == "2014-01-01"
+    assert (rise.kind, rise.quantity.unit, str(rise.quantity.value)) == ("change", "%", "20.8")
+    assert places.counted is not None and places.counted.lemma == "место"
+
+
+def test_a_place_labels_its_item() -> None:
+    square, boulevard = read("Площадки ярмарки:\n\n- Тихая площадь — 40 павильонов;\n- Зелёный бульвар — 32.")
+    assert square.place is not None and square.place.name == "Тихая площадь"
+    assert boulevard.counted is not None and boulevard.counted.lemma == "павильон"
