@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+import msgspec
+
 from pipeline.facts.authors import Utterance
+from pipeline.facts.comparisons import compare_levels
 from pipeline.facts.confidence import confidence_of
 from pipeline.facts.drafts import Draft
 from pipeline.records import (
@@ -156,6 +159,17 @@ def _attribution(document: Document, draft: Draft) -> Attribution | None:
 
 
 # ---------------------------------------------------------------------- facts
+def _compared(drafts: Sequence[Draft], merged: dict[int, int], ids: Sequence[str]) -> dict[int, list[Link]]:
+    """Links between levels of the page that say the same, round each other or conflict, by place of the draft."""
+    found: dict[int, list[Link]] = {}
+    kept = [(at, draft) for at, draft in enumerate(drafts) if at not in merged]
+    for comparison in compare_levels([draft for _, draft in kept]):
+        one, other = kept[comparison.one][0], kept[comparison.other][0]
+        found.setdefault(one, []).append(Link(comparison.type, ids[other], comparison.check))
+        found.setdefault(other, []).append(Link(comparison.type, ids[one], comparison.check))
+    return found
+
+
 def _links(draft: Draft, ids: Sequence[str]) -> tuple[Link, ...]:
     found: list[Link] = []
     if draft.change and draft.change.of is not None:
@@ -207,6 +221,7 @@ def identify(document: Document, drafts: Sequence[Draft], utterances: Sequence[U
     merged = _merge_title(document, drafts)
     ids = [_draft_id(document, draft) for draft in drafts]
     ids = [ids[merged.get(at, at)] for at in range(len(ids))]
+    compared = _compared(drafts, merged, ids)
     facts: list[Fact] = []
     owners: dict[int, str] = {}
     for at, draft in enumerate(drafts):
@@ -215,6 +230,7 @@ def identify(document: Document, drafts: Sequence[Draft], utterances: Sequence[U
         titles = [Mention(None, drafts[n].paragraph, drafts[n].quantity.span) for n, body in merged.items() if body == at]
         own = Mention(None, draft.paragraph, draft.quantity.span)
         mentions = tuple(sorted([own, *titles, *_repeat_mentions(document, draft, quantities)], key=lambda m: m.span))
-        facts.append(_fact(document, draft, at, ids, mentions))
+        fact = _fact(document, draft, at, ids, mentions)
+        facts.append(msgspec.structs.replace(fact, links=(*fact.links, *compared.get(at, ()))))
         owners.update({mention.span.start: ids[at] for mention in mentions})
     return Identified(tuple(facts), _quotes(document, utterances, facts), owners)

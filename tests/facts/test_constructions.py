@@ -163,3 +163,17 @@ def test_a_place_labels_its_item() -> None:
     square, boulevard = read("Площадки ярмарки:\n\n- Тихая площадь — 40 павильонов;\n- Зелёный бульвар — 32.")
     assert square.place is not None and square.place.name == "Тихая площадь"
     assert boulevard.counted is not None and boulevard.counted.lemma == "павильон"
+
+
+@pytest.mark.parametrize(
+    ("second", "type_", "check"),
+    [
+        ("В 2015 году выдано более 40 тысяч путёвок.", "corroborates", "42300; more 40000"),
+        ("В 2015 году выдано 42 тысячи путёвок.", "rounds_to", "42300; 42000"),
+        ("В 2015 году выдано 51 тысяча путёвок.", "conflicts", "42300; 51000"),
+        ("В 2014 году выдано 51 тысяча путёвок.", None, None),
+    ],
+)
+def test_levels_of_a_page_are_compared(second: str, type_: str | None, check: str | None) -> None:
+    first, other = read(f"В 2015 году выдано 42,3 тысячи путёвок.\n\n{second}")
+    assert [(link.type, link.target, link.check) for link in first.links] == ([(type_, other.id, check)] if type_ else [])
