@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from pipeline.language.packs import Floats, Indices, Pack
-from pipeline.language.slots import EMPTY, ROWS, Slots
+from pipeline.language.slots import EMPTY, Slots
 from pipeline.language.vectors import Vectors
 
 LAYERS = 3
@@ -72,13 +72,13 @@ class _FirstLayer:
 
     def __init__(self, layer: _Layer, shapes: Floats, slots: Slots, vectors: Vectors) -> None:
         self._layer, self._shapes, self._slots, self._vectors = layer, shapes, slots, vectors
-        self._taps = np.zeros((TAPS, ROWS, layer.bias.size), np.float32)
+        self._taps = np.zeros((TAPS, slots.rows, layer.bias.size), np.float32)
         self._generation = 0
 
     def _fill(self, used: Indices) -> None:
         """Computes the rows of slots that have none yet."""
         if self._generation != self._slots.generation:
-            self._generation, self._ready = self._slots.generation, np.zeros(ROWS, np.bool_)
+            self._generation, self._ready = self._slots.generation, np.zeros(self._slots.rows, np.bool_)
             self._ready[EMPTY] = True
         new = np.unique(used[~self._ready[used]])
         if new.size:

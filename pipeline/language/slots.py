@@ -22,12 +22,13 @@ EMPTY = 0  # the slot of the row between two sentences: all zeros
 class Slots:
     """The slots of the process. `generation` rises when all is forgotten."""
 
-    def __init__(self, vectors: Vectors, shapes: Iterable[str]) -> None:
+    def __init__(self, vectors: Vectors, shapes: Iterable[str], rows: int = ROWS) -> None:
+        self.rows = rows
         self._words: Mapping[str, int] = vectors.ids
         self._unknown = vectors.unknown
         self._shapes = {shape: at for at, shape in enumerate(shapes)}
-        self.word_ids: Indices = np.zeros(ROWS, np.intp)
-        self.shape_ids: Indices = np.zeros(ROWS, np.intp)
+        self.word_ids: Indices = np.zeros(rows, np.intp)
+        self.shape_ids: Indices = np.zeros(rows, np.intp)
         self.generation = 0
         self._forget()
 
@@ -38,6 +39,11 @@ class Slots:
 
     def __len__(self) -> int:
         return len(self._by_pair)
+
+    @property
+    def forms(self) -> int:
+        """How many word forms have a known slot."""
+        return len(self._by_form)
 
     def _find(self, form: str) -> int:
         """The slot of a form not met before."""
@@ -50,11 +56,11 @@ class Slots:
     def lay(self, sentences: list[tuple[str, ...]]) -> Indices:
         """The slots of all words, sentences end to end, an empty slot before, between and after them.
 
-        At most `ROWS - 1` words at a time.
+        At most `rows - 2` words at a time.
         """
         words = sum(map(len, sentences))
-        assert words < ROWS, f"{words} words do not fit {ROWS} slots"
-        if len(self._by_pair) + words >= ROWS or len(self._by_form) + words > FORMS:
+        assert words < self.rows - 1, f"{words} words do not fit {self.rows} slots"
+        if len(self._by_pair) + words >= self.rows or len(self._by_form) + words > FORMS:
             self._forget()
         known, find = self._by_form.get, self._find
         rows = chain.from_iterable((EMPTY, *(known(form) or find(form) for form in sentence)) for sentence in sentences)
