@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.facts.roles import nominative_phrase
 from pipeline.facts.words import SentenceView, Word
 from pipeline.language import dictionary
+from pipeline.language.agreement import nominative_phrase
 from pipeline.lexicon import load_lexicon, load_words
 from pipeline.records import Span
 
