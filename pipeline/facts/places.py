@@ -4,18 +4,23 @@ A place counts where it is adverbial ("в районе Коптево", "по с
 as an actor, adjectives ("московский") and places inside an office or the name of a body do not.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from pipeline.facts.words import SentenceView, Word
 from pipeline.language import dictionary
-from pipeline.language.agreement import nominative_phrase
+from pipeline.language.agreement import ADJECTIVES, nominative_phrase
+from pipeline.language.territories import find_district, is_okrug, okrug_adjective
 from pipeline.lexicon import load_lexicon, load_words
 from pipeline.records import Span
 
 PACKAGE = "pipeline.facts"
 MOSCOW = "Москва"
+CITY, OKRUG = "город", "округ"
+DISTRICTS = frozenset(("район", "поселение"))
+LONGEST_DISTRICT = 3  # words
+OPENING = frozenset('«"“„')
 PREPOSITIONS = frozenset(("в", "во", "на", "по", "у", "вокруг", "возле", "около", "под", "за", "из", "от", "до", "между"))
 ADVERBIAL = frozenset(("в", "во", "на", "по", "вокруг", "возле"))
 CASES = {"Gen": "gent", "Loc": "loct", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Nom": "nomn"}
@@ -40,27 +45,6 @@ class Place(NamedTuple):
 def _names() -> dict[str, str]:
     rows = load_lexicon(PACKAGE, "place_names.tsv", key="form")
     return {form: row["name"] for row in rows for form in row["form"].split("|")}
-
-
-@cache
-def _districts() -> dict[str, list[tuple[str, ...]]]:
-    """District names as words, by the first four letters of the first one."""
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for row in load_lexicon("pipeline.language", "districts.tsv", key="name"):
-        words = tuple(row["name"].split())
-        found.setdefault(_fold(words[0])[:4], []).append(words)
-    return {key: sorted(names, key=len, reverse=True) for key, names in found.items()}
-
-
-def _fold(word: str) -> str:
-    return word.lower().replace("ё", "е")
-
-
-def _is_form(word: str, name: str) -> bool:
-    """Whether a capitalised word is a form of a district's word: the same but for the ending."""
-    folded, stem = _fold(word), _fold(name)
-    stem = stem[:-2] if stem.endswith(("ий", "ый", "ой", "ая", "ое", "ее")) else stem.rstrip("аоеиы")
-    return word[:1].isupper() and folded.startswith(stem) and len(folded) - len(stem) <= 3
 
 
 class _Finder:
@@ -93,12 +77,25 @@ class _Finder:
 
     # ------------------------------------------------------------------ forms of places, longest first
     def district(self, at: int) -> tuple[str, int] | None:
-        for names in _districts().get(_fold(self.words[at].text)[:4], []):
-            stop = at + len(names)
-            forms = [word.text for word in self.words[at:stop]]
-            if len(forms) == len(names) and all(map(_is_form, forms, names)):
-                return " ".join(names), stop
-        return None
+        """The district that begins at a word, and where it ends."""
+        found = find_district([word.text for word in self.words[at : at + LONGEST_DISTRICT]])
+        return (found[0], at + found[1]) if found else None
+
+    def is_proper_adjective(self, at: int) -> bool:
+        word = self.words[at]
+        return word.pos == "ADJ" and word.text[:1].isupper() and dictionary.has_pos(word.text, *ADJECTIVES)
+
+    def is_filler(self, at: int) -> bool:
+        """An adjective between the name and its type: "Восточном административном округе"."""
+        return self.words[at].lemma in load_words(PACKAGE, "place_fillers.tsv")
+
+    def describes(self, at: int, stop: int) -> bool:
+        """Whether a name that looks like an adjective is one, of the noun after it: "Московской городской думе"."""
+        if stop >= len(self.words) or not dictionary.has_pos(self.words[stop - 1].text, *ADJECTIVES):
+            return False
+        after = self.words[stop]
+        same_case = after.feats.get("Case") == self.words[at].feats.get("Case")
+        return after.pos in ("ADJ", "NOUN", "PROPN") and same_case and after.quantity is None
 
     def is_single_head(self, at: int) -> bool:
         word = self.words[at]
@@ -114,11 +111,32 @@ class _Finder:
             return None
         return self.build(f"{short_name(word)} {kind}", at, at + 1)
 
+    def listed_district(self, at: int) -> Place | None:
+        """ "в районах Коптево и Сокол", "в поселениях Сосенское и Роговское": the first of several."""
+        word = self.words[at]
+        found = self.district(at + 1) if word.lemma in DISTRICTS else None
+        return self.build(f"{word.lemma} {found[0]}", at, found[1]) if found else None
+
+    def joined_okrug(self, at: int) -> Place | None:
+        """ "в Троицком и Новомосковском административных округах": an okrug's adjective whose noun is shared."""
+        okrug = okrug_adjective(self.words[at].text)
+        stop = at + 1
+        while stop < len(self.words) and (self.words[stop].pos in ("ADJ", "PROPN", "CCONJ") or self.words[stop].text == ","):
+            stop += 1
+        if okrug is None or stop >= len(self.words) or self.words[stop].lemma != OKRUG:
+            return None
+        fillers = [self.words[i].lemma for i in range(at + 1, stop) if self.is_filler(i)]
+        last = not any(self.words[i].text[:1].isupper() for i in range(at + 1, stop))
+        return self.build(" ".join([okrug, *fillers, OKRUG]), at, stop + 1 if last else at + 1)
+
     def named_head(self, at: int) -> Place | None:
         """A type with its name: "районе Коптево", "парке «Сокольники»", "школе № 1375", "станции Сокол"."""
         word = self.words[at]
         if not self.is_single_head(at) or at + 1 >= len(self.words):
             return None
+        city = _names().get(self.words[at + 1].lemma) if word.lemma == CITY else None
+        if city:
+            return self.build(city, at, at + 2)
         stop = self.proper_stop(at + 1)
         if stop is None:
             return None
@@ -144,7 +162,9 @@ class _Finder:
     def described_head(self, at: int) -> Place | None:
         """Capitalised adjectives before a type: "Восточном округе", "Варшавском шоссе", "Цветном бульваре"."""
         stop = at
-        while stop < len(self.words) and self.words[stop].pos == "ADJ" and self.words[stop].text[:1].isupper():
+        while stop < len(self.words) and self.is_proper_adjective(stop):
+            stop += 1
+        while at < stop < len(self.words) and self.is_filler(stop):
             stop += 1
         if stop == at or stop >= len(self.words) or not (self.is_single_head(stop) or self.words[stop].lemma == "москва"):
             return None
@@ -160,13 +180,19 @@ class _Finder:
         for lemma in (word.lemma, word.lower):
             if lemma in _names() and (word.text[:1].isupper() or lemma == "столица"):
                 return self.build(_names()[lemma], at, at + 1)
+        if is_okrug(word.text) and not self.opens_name(at + 1):
+            return self.build(word.text, at, at + 1)
         found = self.district(at) if self.lead(at) else None
-        return self.build(found[0], at, found[1]) if found else None
+        return self.build(found[0], at, found[1]) if found and not self.describes(at, found[1]) else None
+
+    def opens_name(self, at: int) -> bool:
+        """ "ЗАО «Рассвет»" is a company, no okrug."""
+        return at < len(self.words) and self.words[at].text in OPENING
 
     def bare_head(self, at: int) -> Place | None:
         """A type alone after a preposition, or the city in the genitive."""
         word = self.words[at]
-        if word.lemma == "город" and word.text.islower():
+        if word.lemma == CITY and word.text.islower():
             genitive = word.feats.get("Case") == "Gen" and at > 0 and self.words[at - 1].pos in ("NOUN", "PROPN")
             if genitive or (self.lead(at) in ADVERBIAL and word.feats.get("Number") == "Sing"):
                 return self.build(MOSCOW, at, at + 1)
@@ -174,6 +200,13 @@ class _Finder:
         if word.lemma in load_words(PACKAGE, "place_bare.tsv") and self.lead(at) in ADVERBIAL and word.feats.get("Number") == "Sing":
             return self.build(word.lemma, at, at + 1, bare=True)
         return None
+
+    @property
+    def forms(self) -> tuple[Callable[[int], Place | None], ...]:
+        """The forms of places, in the order in which they are tried."""
+        return (
+            self.described_head, self.joined_okrug, self.named_head, self.listed_district, self.known_name, self.bare_head
+        )  # fmt: skip
 
     def is_actor(self, place: Place) -> bool:
         """A place as a subject acts; it does not locate."""
@@ -186,8 +219,7 @@ class _Finder:
         while at < len(self.words):
             place = None
             if self.usable(at) and not self.words[at].is_punct:
-                found = self.described_head(at) or self.named_head(at) or self.known_name(at) or self.bare_head(at)
-                place = found or self.elided_head(at, kind)
+                place = next(filter(None, (form(at) for form in self.forms)), None) or self.elided_head(at, kind)
                 kind = place.name.split()[-1] if place and len(place.words) > 1 and " " in place.name else kind
             if place and not self.is_actor(place):
                 yield place
@@ -196,8 +228,7 @@ class _Finder:
 
 def district_name(words: Sequence[Word]) -> str | None:
     """The district that some words name, all of them."""
-    view = SentenceView(Span(0, 0), 0, tuple(words), (), ())
-    found = _Finder(view, ()).district(0) if words else None
+    found = find_district([word.text for word in words])
     return found[0] if found and found[1] == len(words) else None
 
 
