@@ -19,7 +19,7 @@ from pipeline.facts.scene import Setting, build_scene
 from pipeline.facts.speech import find_utterances
 from pipeline.facts.tables import draft_cell
 from pipeline.facts.words import SentenceView, view_sentences
-from pipeline.lexicon import load_lexicon
+from pipeline.language.territories import district_names
 from pipeline.records import (
     CensusEntry,
     Context,
@@ -74,13 +74,12 @@ def _home(document: Document) -> Context | None:
 
 def _district(document: Document, views: Sequence[SentenceView], hidden: tuple[Utterance, ...]) -> str | None:
     """The one district a page is about, where its own words name just one."""
-    names = {row["name"] for row in load_lexicon("pipeline.language", "districts.tsv", key="name")}
     setting = Setting(document.text, document.published, hidden, (), None, None)
     found: dict[str, None] = {}
     for view in views:
         for place in build_scene(setting, view, Carry()).places:
             bare = place.name.removeprefix("район ")
-            if bare in names:
+            if bare in district_names():
                 found.setdefault(bare)
     return next(iter(found)) if len(found) == 1 else None
 

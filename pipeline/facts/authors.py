@@ -7,13 +7,14 @@ from typing import NamedTuple
 import razdel
 
 from pipeline.facts.people import People, Sighting, pronoun_gender
-from pipeline.facts.roles import is_role_head, nominative_phrase
+from pipeline.facts.roles import is_role_head
 from pipeline.language import dictionary
+from pipeline.language.agreement import ADJECTIVES, LOCATIVE, NOMINATIVE
+from pipeline.language.organisations import is_body_head, nominative_name
 from pipeline.lexicon import load_lexicon
 from pipeline.records import AttributionMode, Span
 
 PACKAGE = "pipeline.facts"
-NOMINATIVE = frozenset(("nomn",))
 
 
 class Author(NamedTuple):
@@ -108,17 +109,22 @@ def _of_office(text: str, tokens: Sequence[Token], people: People, verb: str | N
 
 def _press_service(text: str, tokens: Sequence[Token], verb: str | None, span: Span) -> Author | None:
     """ "сообщили в пресс-службе Департамента": an organisation that speaks itself."""
-    for at, token in enumerate(tokens):
-        if (
-            at
-            and tokens[at - 1].text.lower() in ("в", "во")
-            and dictionary.has_pos(token.text, "NOUN")
-            and tokens[at - 1].span.start > span.start
-        ):
-            rest = text[token.span.stop : span.stop]
-            name = nominative_phrase([token.text], frozenset(("loct",)))[0] + rest
-            return Author(None, None, name.strip(" ,.;—–"), verb, span)
+    for at in range(1, len(tokens)):
+        leads = tokens[at - 1].text.lower() in ("в", "во") and tokens[at - 1].span.start > span.start
+        if leads and _is_body(tokens[at:]):
+            name = nominative_name(text[tokens[at].span.start : span.stop].rstrip(" ,.;—–"), LOCATIVE)
+            return Author(None, None, name, verb, span)
     return None
+
+
+def _is_body(tokens: Sequence[Token]) -> bool:
+    """Whether words after "в" name a body: a noun for one, perhaps after its adjectives, or any capitalised noun."""
+    for token in tokens:
+        if is_body_head(token.text, LOCATIVE) or (token.text[:1].isupper() and dictionary.has_pos(token.text, "NOUN")):
+            return True
+        if not any(parse.pos in ADJECTIVES and parse.case == "loct" for parse in dictionary.parses(token.text)):
+            return False
+    return False
 
 
 def read_author(text: str, span: Span, people: People) -> Author | None:

@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.facts.words import SentenceView
+from pipeline.language.gazetteer import Known, find_systems
 from pipeline.lexicon import load_lexicon
 from pipeline.records import Context, Span
 
@@ -13,7 +14,6 @@ PACKAGE = "pipeline.facts"
 _SECTION = re.compile(r"\b(?:в|во)\s+(?:сфере|области|отрасли)\s+[а-яё-]+(?:\s+и\s+[а-яё-]+)?", re.IGNORECASE)
 _CONCERNING = re.compile(r"\bчто касается\s+[а-яё -]+?(?=[,.])", re.IGNORECASE)
 _SITE = re.compile(r"\s*\((?:[a-z0-9-]+\.)+[a-z]{2,}\)")
-_LEAD = frozenset(("через", "на", "в", "во", "по", "систему", "системе", "используют", "использует", "«"))
 
 
 def find_section(text: str, span: Span) -> Context | None:
@@ -27,25 +27,18 @@ def find_section(text: str, span: Span) -> Context | None:
     return None
 
 
-@cache
-def _holders() -> list[tuple[tuple[str, ...], str]]:
-    rows = load_lexicon(PACKAGE, "holders.tsv", key="form")
-    return sorted(((tuple(row["form"].split()), row["name"]) for row in rows), key=lambda entry: (-len(entry[0]), entry[0]))
-
-
 def find_holder(text: str, view: SentenceView, indices: Sequence[int]) -> Context | None:
-    """The system or portal the words name as the place of a service: "через городской портал госуслуг (pgu.mos.ru)"."""
-    keys = [(word.lemma, word.lower) for word in view.words]
-    for at in indices:
-        for words, name in _holders():
-            stop = at + len(words)
-            if stop <= len(keys) and all(word in pair for word, pair in zip(words, keys[at:stop], strict=True)):
-                return _holder(text, view, at, stop, name)
-    return None
+    """The system or portal the words name as the place of a service: "через городской портал госуслуг (pgu.mos.ru)".
+
+    A name of its own tells more than "портал".
+    """
+    found = [known for known in find_systems([word.text for word in view.words]) if known.start in indices]
+    best = min(found, key=lambda known: known.kind == "common", default=None)
+    return _holder(text, view, best) if best else None
 
 
-def _holder(text: str, view: SentenceView, start: int, stop: int, name: str) -> Context:
-    first = start
+def _holder(text: str, view: SentenceView, known: Known) -> Context:
+    first, stop, name = known.start, known.stop, known.name
     while first > 0 and view.words[first - 1].pos == "ADJ" and view.words[first - 1].quantity is None:
         first -= 1
     span = Span(view.words[first].span.start, view.words[stop - 1].span.stop)

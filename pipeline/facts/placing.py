@@ -5,7 +5,7 @@ import msgspec
 from pipeline.facts.authors import Utterance
 from pipeline.facts.clauses import Clause
 from pipeline.facts.nouns import number_index
-from pipeline.facts.places import Place
+from pipeline.facts.place_words import Place
 from pipeline.facts.scene import Scene, Setting
 from pipeline.records import Context, Span
 

@@ -114,7 +114,9 @@ def _draft(scene: Scene, quantity: int, drafts: Sequence[Draft], start: int) -> 
 
 
 def _holder(scene: Scene, clause: Clause) -> Context | None:
-    return find_holder(scene.setting.text, scene.view, clause.words)
+    """The system of a clause; what a quantity counts ("5 тысяч карт «Тройка»") holds nothing."""
+    counted = {at for phrase in scene.frame.phrases.values() for at in phrase.words}
+    return find_holder(scene.setting.text, scene.view, [at for at in clause.words if at not in counted])
 
 
 def _predicate(scene: Scene, acting: Clause | None) -> str | None:

@@ -13,8 +13,10 @@ from pipeline.facts.authors import (
     trim_marks,
 )
 from pipeline.facts.people import People, Sighting
-from pipeline.facts.roles import is_role_head, nominative_phrase
+from pipeline.facts.roles import is_role_head
 from pipeline.language import dictionary
+from pipeline.language.agreement import ADJECTIVES, GENITIVE, nominative_phrase
+from pipeline.language.organisations import is_body_head, known_body, nominative_name
 from pipeline.lexicon import load_words
 from pipeline.records import AttributionMode, Span
 
@@ -64,22 +66,22 @@ def _one_phrase(text: str, start: int, sighting: Sighting) -> bool:
 def _source(text: str, sentence: Told, at: int, comma: int, span: Span) -> Iterator[Utterance]:
     cue = next(n for n in (at + 1, at + 2) if sentence.tokens[n].text.lower() in load_words(PACKAGE, "source_cues.tsv"))
     words = [t for t in sentence.tokens[cue + 1 :] if t.span.stop <= comma]
-    if not words or not any(p.case == "gent" for p in dictionary.parses(words[0].text)):
+    if not words:
         return
-    if is_role_head(words[0].text, frozenset(("gent",))):
-        role = nominative_phrase([words[0].text], frozenset(("gent",)))[0] + text[words[0].span.stop : words[-1].span.stop]
+    named = text[words[0].span.start : words[-1].span.stop]
+    if is_role_head(words[0].text, GENITIVE):
+        role = nominative_phrase([words[0].text], GENITIVE)[0] + named[len(words[0].text) :]
         yield _reported(text, sentence, Author(None, role[:1].lower() + role[1:], None, None, span), span)
-    elif words[0].text[:1].isupper():
-        name = _nominative_name(text, words)
-        yield Utterance(sentence.span, "source", Author(None, None, name, None, span), None)
+    elif _names_body([word.text for word in words]):
+        yield Utterance(sentence.span, "source", Author(None, None, nominative_name(named), None, span), None)
 
 
-def _nominative_name(text: str, words: Sequence[Token]) -> str:
-    last = 0
-    while last + 1 < len(words) and dictionary.parses(words[last].text)[0].pos == "ADJF":
-        last += 1
-    first = nominative_phrase([word.text for word in words[: last + 1]], frozenset(("gent",)))
-    return " ".join(first) + text[words[last].span.stop : words[-1].span.stop]
+def _names_body(forms: Sequence[str]) -> bool:
+    """Whether words in the genitive name an organisation: a capitalised name, or a word for a body after its adjectives."""
+    if forms[0][:1].isupper():
+        return any(parse.case in GENITIVE for parse in dictionary.parses(forms[0])) or known_body(forms[0]) is not None
+    after = next((form for form in forms if not any(p.pos in ADJECTIVES for p in dictionary.parses(form))), forms[-1])
+    return is_body_head(after, GENITIVE)
 
 
 def _reported(text: str, sentence: Told, author: Author, place: Span) -> Utterance:

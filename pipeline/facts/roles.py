@@ -11,6 +11,8 @@ import razdel
 
 from pipeline.facts.names import Name
 from pipeline.language import dictionary
+from pipeline.language.agreement import GENITIVE, nominative_phrase
+from pipeline.language.organisations import is_body_head, nominative_name
 from pipeline.lexicon import load_words
 from pipeline.records import Span
 
@@ -79,19 +81,6 @@ def _agreeing_start(tokens: Sequence[_Token], head: int, first: int, cases: froz
     return at
 
 
-def nominative_phrase(forms: Sequence[str], cases: frozenset[str]) -> list[str]:
-    """Adjectives and the noun after them, agreeing, put into the nominative: "Южного округа" -> "Южный округ"."""
-    if "nomn" in cases:
-        return list(forms)
-    readings = [p for p in dictionary.parses(forms[-1]) if p.case in cases and p.pos in ("NOUN", "ADJF", "PRTF")]
-    if not readings:
-        return list(forms)
-    number, gender, case = readings[0].number or "sing", readings[0].gender, readings[0].case
-    grammemes = ("nomn", number, gender) if number == "sing" and gender else ("nomn", number)
-    adjectives = [dictionary.inflect(form, *grammemes, case=case) or form for form in forms[:-1]]
-    return [*adjectives, dictionary.inflect(forms[-1], "nomn", number, case=case) or forms[-1]]
-
-
 def _nominative(text: str, tokens: Sequence[_Token], start: int, head: int, stop: int, cases: frozenset[str]) -> str:
     """The role with its head and the adjectives before it put into the nominative, the rest as worded."""
     words = nominative_phrase([tokens[at].text for at in range(start, head + 1)], cases)
@@ -100,17 +89,12 @@ def _nominative(text: str, tokens: Sequence[_Token], start: int, head: int, stop
 
 
 def _organisation(text: str, tokens: Sequence[_Token], head: int, stop: int) -> tuple[int, str | None]:
-    """Where the organisation begins in a role, and its name with its first noun in the nominative."""
+    """Where the organisation begins in a role, and its name in the nominative: "директор департамента" has one, too."""
     for at in range(head + 1, stop):
         word = tokens[at].text
-        if word in OPENING:
-            return at, text[tokens[at].span.start : tokens[stop - 1].span.stop]
-        if word[:1].isupper():
-            last = at
-            while last + 1 < stop and dictionary.parses(tokens[last].text)[0].pos == "ADJF":
-                last += 1
-            first = nominative_phrase([token.text for token in tokens[at : last + 1]], frozenset(("gent",)))
-            return at, " ".join(first) + text[tokens[last].span.stop : tokens[stop - 1].span.stop]
+        if word in OPENING or word[:1].isupper() or is_body_head(word, GENITIVE):
+            start = _agreeing_start(tokens, at, head + 1, GENITIVE)
+            return start, nominative_name(text[tokens[start].span.start : tokens[stop - 1].span.stop])
     return stop, None
 
 

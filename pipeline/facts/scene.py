@@ -9,7 +9,8 @@ from pipeline.facts.context import find_section
 from pipeline.facts.drafts import Carry
 from pipeline.facts.metric_words import Frame
 from pipeline.facts.nouns import Phrase, denominator_words, following_phrase, number_index
-from pipeline.facts.places import Place, find_places
+from pipeline.facts.place_words import Place
+from pipeline.facts.places import find_places
 from pipeline.facts.words import SentenceView
 from pipeline.records import Context, Date, Span
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from pipeline.facts.kinds import change_direction
 from pipeline.language.dictionary import is_known, parses
-from pipeline.lexicon import load_lexicon
+from pipeline.language.territories import district_names
 
 _CAPITAL = re.compile(r"(?P<opening>^|[.!?…:]\s|[«\"(]|\n)?\b(?P<word>[А-ЯЁA-Z][\w-]*)")
 _WORD = re.compile(r"[а-яё]+", re.IGNORECASE)
@@ -20,8 +20,7 @@ WINDOW = 4  # words after a number among which its noun is looked for
 @cache
 def _districts() -> frozenset[str]:
     """Lemmas of the words in names of districts."""
-    names = (row["name"] for row in load_lexicon("pipeline.language", "districts.tsv"))
-    return frozenset(parses(word.lower())[0].lemma for name in names for word in name.split())
+    return frozenset(parses(word.lower())[0].lemma for name in district_names() for word in name.split())
 
 
 def _is_name(word: str) -> bool:

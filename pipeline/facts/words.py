@@ -4,12 +4,13 @@ The number of a quantity with its modifier becomes one word before the models se
 пациентов" -> "5 пациентов"): scale words and modifiers mislead them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import razdel
 
 from pipeline.language import dictionary, models
+from pipeline.language.annotations import Arc, Tag
 from pipeline.language.numerals import numeral_word
 from pipeline.records import Quantity, Sentence, Span, TimeExpression
 
@@ -24,7 +25,7 @@ class Word(NamedTuple):
     span: Span
     text: str
     pos: str
-    feats: dict[str, str]
+    feats: Mapping[str, str]
     head: int
     rel: str
     quantity: int | None = None
@@ -158,5 +159,5 @@ def view_sentences(
     return views
 
 
-def _word(piece: _Piece, tag: models.Tag, arc: models.Arc) -> Word:
+def _word(piece: _Piece, tag: Tag, arc: Arc) -> Word:
     return Word(piece.span, piece.text, tag.pos, tag.feats, arc.head, arc.rel, piece.quantity, piece.unit)

@@ -1,17 +1,16 @@
 """The one door to pymorphy2: parses of a word form, lemmas, inflection.
 
-pymorphy2 is started without any reliance on `pkg_resources` or on another library's patches: the path of the
-dictionary is given, and the one call that Python 3.11 no longer has is answered here.
+pymorphy2 starts here whatever was imported before, with or without setuptools, and reads its dictionary with DAWG2
+where that is installed, else with the slower reader in pure Python; the answers are the same.
 """
 
-import inspect
 import unicodedata
+from copy import copy
 from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
 import pymorphy2
 import pymorphy2_dicts_ru
-from pymorphy2.units.base import BaseAnalyzerUnit
 
 CACHE_WORDS = 200_000
 
@@ -34,18 +33,21 @@ class Parse(NamedTuple):
     score: float
 
 
-def _parameter_names(cls: type) -> list[str]:
-    """The names of the constructor's parameters, as pymorphy2 asks for them when it clones its units."""
-    if cls.__init__ is object.__init__:  # type: ignore[misc]
-        return []
-    return sorted(list(inspect.signature(cls.__init__).parameters)[1:])  # type: ignore[misc]
+class _Analyzer(pymorphy2.MorphAnalyzer):  # type: ignore[misc]
+    """pymorphy2's analyzer, but for one step: its units are copied, where it makes them anew from the names of their
+    parameters with a call that Python no longer has. No class of pymorphy2 is changed, whoever else uses it.
+    """
+
+    def _bound_unit(self, unit: Any) -> Any:
+        own = copy(unit)
+        own.init(self)
+        return own
 
 
 @cache
 def analyzer() -> Any:
-    """The pymorphy2 analyzer of the process."""
-    BaseAnalyzerUnit._get_param_names = classmethod(_parameter_names)
-    return pymorphy2.MorphAnalyzer(path=pymorphy2_dicts_ru.get_path())
+    """The pymorphy2 analyzer of the process. The dictionary's place is given: nothing installed is searched for it."""
+    return _Analyzer(path=pymorphy2_dicts_ru.get_path(), lang="ru")
 
 
 def _adapt(parse: Any) -> Parse:

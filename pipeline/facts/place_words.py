@@ -1,0 +1,118 @@
+"""The words of a sentence as the finder of places sees them: what may belong to a place, and a place built of them."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.facts.clauses import DASHES
+from pipeline.facts.words import SentenceView
+from pipeline.language import dictionary
+from pipeline.language.agreement import ADJECTIVES
+from pipeline.language.territories import find_district
+from pipeline.lexicon import load_words
+from pipeline.records import Span
+
+PACKAGE = "pipeline.facts"
+LONGEST_DISTRICT = 3  # words
+OPENING = frozenset('«"“„')
+PREPOSITIONS = frozenset(("в", "во", "на", "по", "у", "вокруг", "возле", "около", "под", "за", "из", "от", "до", "между"))
+ADVERBIAL = frozenset(("в", "во", "на", "по", "вокруг", "возле"))
+
+
+class Place(NamedTuple):
+    """A place: its name in the nominative, its words, their indices in the sentence, whether it stands adverbially.
+
+    `bare` marks a type alone ("в районе"), to be resolved against a place named before.
+    """
+
+    name: str
+    surface: str
+    span: Span
+    words: tuple[int, ...]
+    adverbial: bool
+    bare: bool = False
+
+
+class PlaceWords:
+    """A sentence's words; `hidden` spans hold no place."""
+
+    def __init__(self, view: SentenceView, hidden: Sequence[Span]) -> None:
+        self.words = view.words
+        self.hidden = hidden
+
+    def usable(self, at: int) -> bool:
+        word = self.words[at]
+        return word.quantity is None and word.unit is None and not any(span.covers(word.span) for span in self.hidden)
+
+    def lead(self, start: int) -> str | None:
+        """The preposition in front of a phrase."""
+        before = self.words[start - 1].lower if start else None
+        return before if before in PREPOSITIONS else None
+
+    def build(self, name: str, start: int, stop: int, *, bare: bool = False) -> Place:
+        span = Span(self.words[start].span.start, self.words[stop - 1].span.stop)
+        lead = self.lead(start)
+        first = start - 1 if lead else start
+        text = self.slice(start, stop)
+        return Place(name, text, span, tuple(range(first, stop)), lead in ADVERBIAL, bare)
+
+    def slice(self, start: int, stop: int) -> str:
+        """The words with the spaces between them as in the text."""
+        parts = [self.words[start].text]
+        for left, right in zip(self.words[start : stop - 1], self.words[start + 1 : stop], strict=True):
+            parts.append(" " * (right.span.start > left.span.stop) + right.text)
+        return "".join(parts)
+
+    def district(self, at: int) -> tuple[str, int] | None:
+        """The district that begins at a word, and where it ends."""
+        found = find_district([word.text for word in self.words[at : at + LONGEST_DISTRICT]])
+        return (found[0], at + found[1]) if found else None
+
+    def is_proper_adjective(self, at: int) -> bool:
+        word = self.words[at]
+        return word.pos == "ADJ" and word.text[:1].isupper() and dictionary.has_pos(word.text, *ADJECTIVES)
+
+    def is_filler(self, at: int) -> bool:
+        """An adjective between the name and its type: "Восточном административном округе"."""
+        return self.words[at].lemma in load_words(PACKAGE, "place_fillers.tsv")
+
+    def describes(self, at: int, stop: int) -> bool:
+        """Whether a name that looks like an adjective is one, of the noun after it: "Московской городской думе"."""
+        if stop >= len(self.words) or not dictionary.has_pos(self.words[stop - 1].text, *ADJECTIVES):
+            return False
+        after = self.words[stop]
+        same_case = after.feats.get("Case") == self.words[at].feats.get("Case")
+        return after.pos in ("ADJ", "NOUN", "PROPN") and same_case and after.quantity is None
+
+    def is_single_head(self, at: int) -> bool:
+        word = self.words[at]
+        return word.lemma in load_words(PACKAGE, "place_heads.tsv") and word.feats.get("Number") != "Plur"
+
+    def proper_stop(self, at: int) -> int | None:
+        """Where a proper name that begins at a word ends: quoted, numbered, or capitalised."""
+        word = self.words[at]
+        if word.text == "«":
+            return next((i + 1 for i in range(at, len(self.words)) if self.words[i].text == "»"), None)
+        if word.text == "№" and at + 1 < len(self.words):
+            return at + 2
+        found = self.district(at)
+        if found:
+            return found[1]
+        stop = at
+        while stop < len(self.words) and self.words[stop].text[:1].isupper() and self.usable(stop):
+            stop += 1
+        return stop if stop > at else None
+
+    def opens_name(self, at: int) -> bool:
+        """ "ЗАО «Рассвет»" is a company, no okrug."""
+        return at < len(self.words) and self.words[at].text in OPENING
+
+    def is_label(self, stop: int) -> bool:
+        """Whether a dash and a number follow: "Тверской бульвар — 32 павильона"."""
+        return stop + 1 < len(self.words) and self.words[stop].text in DASHES and self.words[stop + 1].quantity is not None
+
+    def is_actor(self, place: Place) -> bool:
+        """A place as a subject acts; it does not locate."""
+        word = self.words[place.words[-1]]
+        if self.is_label(place.words[-1] + 1):
+            return False
+        return not place.adverbial and word.rel == "nsubj" and word.feats.get("Case") == "Nom"
