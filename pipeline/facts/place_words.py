@@ -1,5 +1,6 @@
 """The words of a sentence as the finder of places sees them: what may belong to a place, and a place built of them."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from pipeline.records import Span
 PACKAGE = "pipeline.facts"
 LONGEST_DISTRICT = 3  # words
 OPENING = frozenset('«"“„')
+_NUMBERED = re.compile(r"\d{1,2}-(?:й|я|е|го|м|му|ой|ю)")
 PREPOSITIONS = frozenset(("в", "во", "на", "по", "у", "вокруг", "возле", "около", "под", "за", "из", "от", "до", "между"))
 ADVERBIAL = frozenset(("в", "во", "на", "по", "вокруг", "возле"))
 
@@ -70,6 +72,15 @@ class PlaceWords:
     def is_proper_adjective(self, at: int) -> bool:
         word = self.words[at]
         return word.pos == "ADJ" and word.text[:1].isupper() and dictionary.has_pos(word.text, *ADJECTIVES)
+
+    def is_numbered(self, at: int) -> bool:
+        """The "2-й" of "2-й Ямской переулок"."""
+        return _NUMBERED.fullmatch(self.words[at].text) is not None and at + 1 < len(self.words) and self.is_proper_adjective(at + 1)
+
+    def follows_event(self, place: Place) -> bool:
+        """ "битвы под Москвой", "обороны Москвы": the place is part of the event's name."""
+        first = place.words[0]
+        return first > 0 and self.words[first - 1].lemma in load_words(PACKAGE, "place_events.tsv")
 
     def is_filler(self, at: int) -> bool:
         """An adjective between the name and its type: "Восточном административном округе"."""

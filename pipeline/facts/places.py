@@ -70,22 +70,17 @@ def _named_head(own: PlaceWords, at: int) -> Place | None:
     stop = own.proper_stop(at + 1)
     if stop is None:
         return None
-    case = frozenset((CASES.get(word.feats.get("Case", ""), "loct"),))
-    name = nominative_phrase([word.text], case)[0] + " " + own.slice(at + 1, stop)
-    return own.build(name[:1].lower() + name[1:], at, stop)
+    return own.build(f"{word.lemma} {own.slice(at + 1, stop)}", at, stop)
 
 
 def _described_head(own: PlaceWords, at: int) -> Place | None:
     """Capitalised adjectives before a type: "Восточном округе", "Варшавском шоссе", "Цветном бульваре"."""
-    stop = at
+    stop = at + own.is_numbered(at)
     while stop < len(own.words) and own.is_proper_adjective(stop):
         stop += 1
     while at < stop < len(own.words) and own.is_filler(stop):
         stop += 1
     if stop == at or stop >= len(own.words) or not (own.is_single_head(stop) or own.words[stop].lemma == "москва"):
-        return None
-    nominative = not own.lead(at) and own.words[stop].feats.get("Case") == "Nom"
-    if at == 0 and nominative and not own.is_label(stop + 1):
         return None
     case = frozenset((CASES.get(own.words[stop].feats.get("Case", ""), "loct"),))
     name = " ".join(nominative_phrase([word.text for word in own.words[at : stop + 1]], case))
@@ -131,7 +126,7 @@ def _find(own: PlaceWords) -> Iterator[Place]:
         if own.usable(at) and not own.words[at].is_punct:
             place = next(filter(None, (form(own, at) for form in FORMS)), None) or _elided_head(own, at, kind)
             kind = place.name.split()[-1] if place and len(place.words) > 1 and " " in place.name else kind
-        if place and not own.is_actor(place):
+        if place and not own.is_actor(place) and not own.follows_event(place):
             yield place
         at = place.words[-1] + 1 if place else at + 1
 
