@@ -12,7 +12,6 @@ from pipeline.lexicon import load_words
 
 PACKAGE = "pipeline.facts"
 DASHES = frozenset("—–-−")
-GAP_REACH = 6  # words between the dash of one gapped part and the "и" before the next
 OPENING, CLOSING = frozenset("(["), frozenset(")]")
 
 Kind = Literal["main", "elliptic", "participle", "relative", "bracket"]
@@ -62,6 +61,7 @@ class _Splitter:
 
     def __init__(self, view: SentenceView, hidden: frozenset[int], quoted: frozenset[int]) -> None:
         self.words = view.words
+        self.quantities = view.quantities
         self.hidden = hidden
         self.quoted = quoted
         self.done: list[_Draft] = []
@@ -88,6 +88,15 @@ class _Splitter:
     def counts(self, indices: Sequence[int]) -> bool:
         return any(self.words[i].quantity is not None for i in indices)
 
+    def states(self, indices: Sequence[int]) -> bool:
+        """Whether the words state a count by themselves: "В городе 4 миллиона пенсионеров", not "Из 250 заявок"."""
+        return any(self.words[i].quantity is not None and (i == 0 or self.words[i - 1].pos != "ADP") for i in indices)
+
+    def unit_of(self, index: int) -> str:
+        """The unit of the quantity a word stands for."""
+        quantity = self.words[index].quantity
+        return self.quantities[quantity].unit if quantity is not None else ""
+
     def dashed(self, indices: Sequence[int]) -> bool:
         """Whether a dash joins a label to its value: words on its left."""
         return any(self.words[i].text in DASHES for i in indices[1:])
@@ -113,8 +122,12 @@ class _Splitter:
         if self.words[index].lower not in ("и", "а"):
             return False
         number = next((i for i in range(index + 1, min(index + 3, len(self.words))) if self.words[i].quantity is not None), None)
-        dash = number is not None and number + 1 < len(self.words) and self.words[number + 1].text in DASHES
-        return dash and any(self.words[i].text in DASHES for i in range(max(0, index - GAP_REACH), index))
+        if number is None or not self.counts(range(index)):
+            return False
+        stop = number + 1
+        while stop < len(self.words) and self.words[stop].unit == self.words[number].quantity:
+            stop += 1
+        return stop < len(self.words) and self.words[stop].text in DASHES
 
     def _around(self, indices: Sequence[int], place: int) -> tuple[Sequence[int], Sequence[int]]:
         """The words on both sides of a place, each up to the next comma, semicolon or colon."""
@@ -165,7 +178,8 @@ class _Splitter:
     def _acting(self, chunk: list[int], main: int, last: int, mark: str) -> int:
         """A chunk with a predicate completes a clause that still waits for one, or opens its own."""
         draft = self.done[main]
-        if mark == "," and self.finite(draft.words) is None and not self._is_complete(main) and draft.kind != "relative":
+        both_count = self.states(draft.words) and self.counts(chunk)
+        if mark == "," and self.finite(draft.words) is None and not self._is_complete(main) and draft.kind != "relative" and not both_count:
             draft.words.extend(chunk)
             return main
         return self.open(chunk, "main", last if last != main else main)
@@ -188,10 +202,10 @@ class _Splitter:
         """ "интервал движения — 7–9 минут": a subject of its own, a dash, and a number with its own unit."""
         first = next((self.words[i] for i in chunk if not self.words[i].is_punct), None)
         number = next((n for n, i in enumerate(chunk) if self.words[i].quantity is not None), None)
-        if first is None or number is None or number < 2 or number + 1 >= len(chunk):
+        if first is None or number is None or number < 2:
             return False
-        follows = self.words[chunk[number + 1]]
-        has_unit = follows.unit is not None or follows.pos == "NOUN"
+        follows = self.words[chunk[number + 1]] if number + 1 < len(chunk) else None
+        has_unit = self.unit_of(chunk[number]) != "count" or (follows is not None and follows.pos == "NOUN")
         nominative = first.pos in ("NOUN", "PROPN", "ADJ") and first.feats.get("Case") == "Nom"
         return nominative and has_unit and self.words[chunk[number - 1]].text in DASHES
 

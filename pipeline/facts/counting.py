@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pipeline.facts.clauses import Clause
 from pipeline.facts.drafts import Draft
-from pipeline.facts.nouns import Phrase, genitive_before, is_bare_adjective, measured_noun, to_counted
+from pipeline.facts.nouns import Phrase, genitive_before, is_bare_adjective, later_phrase, measured_noun, to_counted
 from pipeline.facts.scene import Scene
 from pipeline.facts.subjects import borrowed_subject
 from pipeline.records import Counted
@@ -66,6 +66,9 @@ def find_counted(
         return None, False
     phrase = _own(scene, clause, quantity)
     siblings = [draft.counted for draft in drafts[start:] if draft.counted]
+    later = later_phrase(scene.view, scene.frame.phrases, quantity)
+    if later:
+        return _borrowed(to_counted(scene.setting.text, scene.view, later)), True
     if phrase and siblings and is_bare_adjective(scene.view, phrase):
         return _borrowed(siblings[-1]), True
     if phrase:

@@ -184,7 +184,8 @@ def _has_plan_word(view: SentenceView, clause: Clause) -> bool:
         described = attribute and word.feats.get("Variant") != "Short"
         if word.quantity is None and not described and (word.lemma in cues or word.lower in cues):
             return True
-        if word.lemma == "план" and (word.feats.get("Case") == "Nom" or at == clause.words[0]):
+        opens = at == clause.words[0] or (word.feats.get("Number") == "Plur" and word.feats.get("Case") == "Loc")
+        if word.lemma == "план" and (word.feats.get("Case") == "Nom" or opens):
             return True
     return False
 

@@ -25,8 +25,9 @@ class Frame(NamedTuple):
 
 
 @cache
-def _connectives() -> tuple[tuple[str, ...], ...]:
-    phrases = (tuple(form.split()) for form in load_words(PACKAGE, "metric_drop.tsv"))
+def _phrases(name: str) -> tuple[tuple[str, ...], ...]:
+    """The phrases of a lexicon as words, longest first."""
+    phrases = (tuple(form.split()) for form in load_words(PACKAGE, name))
     return tuple(sorted(phrases, key=lambda words: (-len(words), words)))
 
 
@@ -35,7 +36,7 @@ def dropped(view: SentenceView, indices: Sequence[int]) -> set[int]:
     gone: set[int] = set()
     lowered = {at: view.words[at].lower for at in indices}
     for at in indices:
-        for words in _connectives():
+        for words in _phrases("metric_drop.tsv"):
             span = range(at, at + len(words))
             if at not in gone and all(lowered.get(i) == word for i, word in zip(span, words, strict=True)):
                 gone.update(span)
@@ -43,18 +44,12 @@ def dropped(view: SentenceView, indices: Sequence[int]) -> set[int]:
     return gone
 
 
-@cache
-def _adjunct_leads() -> tuple[tuple[str, ...], ...]:
-    phrases = (tuple(form.split()) for form in load_words(PACKAGE, "adjunct_leads.tsv"))
-    return tuple(sorted(phrases, key=lambda words: (-len(words), words)))
-
-
 def adjuncts(view: SentenceView, indices: Sequence[int]) -> set[int]:
     """Circumstances a metric can do without: "в рамках пилотного проекта", with all the genitives that hang on them."""
     gone: set[int] = set()
     lowered = {at: view.words[at].lower for at in indices}
     for at in indices:
-        lead = next((w for w in _adjunct_leads() if all(lowered.get(at + n) == word for n, word in enumerate(w))), None)
+        lead = next((w for w in _phrases("adjunct_leads.tsv") if all(lowered.get(at + n) == word for n, word in enumerate(w))), None)
         follows_noun = at > 0 and at - 1 in lowered and view.words[at - 1].pos in ("NOUN", "PROPN")
         if lead and not follows_noun:
             gone.update(range(at, _phrase_stop(view, indices, at + len(lead))))
@@ -146,7 +141,14 @@ def parameters(view: SentenceView) -> dict[int, tuple[int, ...]]:
             start -= 1
         if start < number and view.words[number - 1].pos == "NOUN":
             found[word.quantity] = tuple(range(start, number))
+        lead = next((words for words in _phrases("parameter_leads.tsv") if _ends_with(view, number, words)), None)
+        if lead:
+            found[word.quantity] = tuple(range(number - len(lead), number))
     return found
+
+
+def _ends_with(view: SentenceView, stop: int, words: Sequence[str]) -> bool:
+    return stop >= len(words) and all(view.words[stop - len(words) + n].lower == word for n, word in enumerate(words))
 
 
 def _is_instrumental(view: SentenceView, at: int) -> bool:

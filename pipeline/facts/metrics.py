@@ -2,7 +2,7 @@
 
 from pipeline.facts.clauses import DASHES, Clause
 from pipeline.facts.metric_words import Frame, adjuncts, dropped, kept, parameters, phrase_words, render, strip
-from pipeline.facts.nouns import number_index
+from pipeline.facts.nouns import Phrase, is_bare_adjective, later_phrase, number_index
 from pipeline.facts.subjects import borrowed_subject, subject_words
 
 SHORT = 4  # content words beside the predicate up to which the counted phrase belongs to the metric
@@ -29,8 +29,20 @@ def _common(frame: Frame, clause: Clause) -> list[int]:
 
 
 def _counted_words(frame: Frame, quantity: int) -> list[int]:
+    """What a quantity counts; an adjective alone ("пять золотых") with the noun that another number of the series gives."""
     phrase = frame.phrases.get(quantity)
-    return kept(frame, phrase.words) if phrase else []
+    if phrase is None:
+        return []
+    own = kept(frame, phrase.words)
+    if not is_bare_adjective(frame.view, phrase):
+        return own
+    named = later_phrase(frame.view, frame.phrases, quantity) or _named_before(frame, quantity)
+    return sorted({*own, *([named.head] if named else [])})
+
+
+def _named_before(frame: Frame, quantity: int) -> Phrase | None:
+    before = [phrase for other, phrase in frame.phrases.items() if other < quantity and not is_bare_adjective(frame.view, phrase)]
+    return before[-1] if before else None
 
 
 def _siblings_words(frame: Frame, quantity: int) -> list[int]:
@@ -121,10 +133,10 @@ def _measured(frame: Frame, quantity: int) -> list[int]:
     own = parameters(frame.view).get(quantity, ())
     if not own:
         return []
-    start = own[0]
+    start, stop = own[0], own[-1] + 1 - (frame.view.words[own[-1]].lower == "от")
     while start > 0 and frame.view.words[start - 1].pos in ("NOUN", "PROPN", "ADJ") and frame.view.words[start - 1].quantity is None:
         start -= 1
-    return kept(frame, range(start, own[-1] + 1))
+    return kept(frame, range(start, stop))
 
 
 def _words(frame: Frame, clause: Clause, quantity: int, *, change: bool) -> list[int]:

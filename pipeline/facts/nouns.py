@@ -4,7 +4,7 @@ The agreeing phrase right after the number is read first, then a genitive before
 subject it measures ("число центров вырастет до 140").
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -170,6 +170,21 @@ def is_bare_adjective(view: SentenceView, phrase: Phrase) -> bool:
     """ "пять золотых": an adjective whose noun was said before, not one used as a noun ("двое вожатых")."""
     head = view.words[phrase.head]
     return head.pos == "ADJ" and parses(head.lower)[0].pos == "ADJF"
+
+
+def later_phrase(view: SentenceView, phrases: Mapping[int, Phrase], quantity: int) -> Phrase | None:
+    """The phrase a later number of a series counts, for one that names no noun.
+
+    "42 золотые и 28 бронзовых медалей", "78 из 95 участников".
+    """
+    own, following = phrases.get(quantity), phrases.get(quantity + 1)
+    if following is None or (own is not None and not is_bare_adjective(view, own)):
+        return None
+    at = own.words[-1] + 1 if own else after_unit(view, quantity)
+    links = (",", "и") if own else ("из",)
+    if at + 1 >= len(view.words) or view.words[at].lower not in links or view.words[at + 1].quantity is None:
+        return None
+    return later_phrase(view, phrases, quantity + 1) if is_bare_adjective(view, following) else following
 
 
 def genitive_before(view: SentenceView, clause: Clause, quantity: int) -> Phrase | None:

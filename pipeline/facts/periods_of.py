@@ -114,15 +114,17 @@ def whole_year(days: tuple[Date | None, Date | None], granularity: str) -> tuple
     return (end.replace(month=1, day=1), end) if start is None and end is not None and granularity == "year" else days
 
 
-def _nearest(expressions: Sequence[TimeExpression], place: int) -> TimeExpression | None:
-    """The last expression before a place, else the first after it."""
-    before = [e for e in expressions if e.span.stop <= place]
-    after = [e for e in expressions if e.span.start >= place]
+def _nearest(expressions: Sequence[TimeExpression], place: Span) -> TimeExpression | None:
+    """The expression right after an amount, else the last one before it, else the first after it."""
+    before = [e for e in expressions if e.span.stop <= place.start]
+    after = [e for e in expressions if e.span.start >= place.start]
+    if before and after and after[0].span.start - place.stop <= 1:  # "с 20 минут в 2010 году до 11 минут сегодня"
+        return after[0]
     return before[-1] if before else (after[0] if after else None)
 
 
-def own_expression(view: SentenceView, clauses: Sequence[Clause], clause: Clause, place: int) -> TimeExpression | None:
-    """The expression that dates a quantity inside its sentence: of its clause, of the ones it leans on, of those before."""
+def own_expression(view: SentenceView, clauses: Sequence[Clause], clause: Clause, place: Span) -> TimeExpression | None:
+    """The expression that dates a quantity at a place inside its sentence: of its clause, of the ones it leans on, of those before."""
     plain = [e for e in view.times if not is_baseline(view, e) or e.present]
     at: Clause | None = clause
     while at is not None:
@@ -134,7 +136,7 @@ def own_expression(view: SentenceView, clauses: Sequence[Clause], clause: Clause
         return None
     asides = [other for other in clauses if other.kind in ASIDES and other is not clause]
     open_ones = [e for e in plain if not any(_in_clause(e, view, other) for other in asides)]
-    earlier = [e for e in open_ones if e.span.stop <= max(place, view.words[clause.words[0]].span.start)]
+    earlier = [e for e in open_ones if e.span.stop <= max(place.start, view.words[clause.words[0]].span.start)]
     return earlier[-1] if earlier and not earlier[-1].present else None
 
 

@@ -86,7 +86,7 @@ def _draft(scene: Scene, quantity: int, drafts: Sequence[Draft], start: int) -> 
     sibling = _parallel(scene, record, counted, clause, drafts, start)
     if sibling:
         record, counted = _like(record, sibling), None
-    record = _with_per(scene, clause, quantity, record, drafts)
+    record = record if difference else _with_per(scene, clause, quantity, record, drafts)
     if sibling and record.per is None:
         record = msgspec.structs.replace(record, per=sibling.per)
     period = find_period(scene, clause, quantity, drafts, start, change=difference)

@@ -8,8 +8,8 @@ from pipeline.facts.clauses import Clause
 from pipeline.facts.drafts import Draft
 from pipeline.facts.nouns import number_index
 from pipeline.facts.periods_of import find_baseline, is_baseline, own_expression, publication_period, resolve_relation, tense, year_before
-from pipeline.facts.scene import Scene, acting_clause, clause_index
-from pipeline.records import Period, TimeExpression
+from pipeline.facts.scene import Scene, acting_clause, clause_index, clause_of
+from pipeline.records import Period, Span, TimeExpression
 
 
 def _from_expression(scene: Scene, expression: TimeExpression, base: Period | None) -> Period | None:
@@ -23,11 +23,18 @@ def _from_expression(scene: Scene, expression: TimeExpression, base: Period | No
     return Period(days[0], days[1], expression.surface, expression.span, base.granularity if base else "span", "explicit")
 
 
+def _extent(scene: Scene, quantity: int) -> Span:
+    """A quantity with the phrase it counts."""
+    span = scene.view.quantities[quantity].span
+    phrase = scene.frame.phrases.get(quantity)
+    return Span(span.start, scene.view.words[phrase.words[-1]].span.stop) if phrase else span
+
+
 def _own_period(scene: Scene, clause: Clause, quantity: int, drafts: Sequence[Draft], start: int, *, change: bool) -> Period | None:
     view = scene.view
     if change:
         view = view._replace(times=tuple(e for e in view.times if not e.relation))
-    expression = own_expression(view, scene.clauses, clause, view.words[number_index(view, quantity)].span.start)
+    expression = own_expression(view, scene.clauses, clause, _extent(scene, quantity))
     if expression is None:
         return None
     base = next((d.period for d in reversed(drafts[start:]) if d.period and d.period.source != "publication"), None)
@@ -38,13 +45,19 @@ def _carried(period: Period, source: str) -> Period:
     return msgspec.structs.replace(period, source="lead_in" if source == "lead_in" else "carried")
 
 
+def _is_left(scene: Scene, quantity: int) -> bool:
+    """Whether a quantity of the sentence is a level that was left or compared with: its days are no one else's."""
+    return is_left_level(scene, scene.clauses[clause_of(scene.view, scene.clauses, quantity)], quantity)
+
+
 def find_period(scene: Scene, clause: Clause, quantity: int, drafts: Sequence[Draft], start: int, *, change: bool) -> Period | None:
     own = _own_period(scene, clause, quantity, drafts, start, change=change)
     if own:
         return own
     acting = acting_clause(scene.clauses, clause)
     spoken = tense(scene.view.words, acting) if acting else "none"
-    siblings = [d.period for d in drafts[start:] if d.clause == clause_index(scene.clauses, acting) or clause.predicate is None]
+    reached = [draft for place, draft in enumerate(drafts[start:]) if not _is_left(scene, place)]
+    siblings = [d.period for d in reached if d.clause == clause_index(scene.clauses, acting) or clause.predicate is None]
     if siblings and clause.predicate is None and siblings[-1]:
         return siblings[-1] if siblings[-1].source == "publication" else _carried(siblings[-1], "carried")
     lent = scene.carry.period

@@ -177,3 +177,24 @@ def test_a_place_labels_its_item() -> None:
 def test_levels_of_a_page_are_compared(second: str, type_: str | None, check: str | None) -> None:
     first, other = read(f"В 2015 году выдано 42,3 тысячи путёвок.\n\n{second}")
     assert [(link.type, link.target, link.check) for link in first.links] == ([(type_, other.id, check)] if type_ else [])
+
+
+def lemmas(text: str) -> list[str | None]:
+    return [fact.counted.lemma if fact.counted else None for fact in read(text)]
+
+
+def test_a_series_is_named_by_its_last_number() -> None:
+    assert lemmas("Команда завоевала 4 золотые, 3 серебряных и 2 бронзовых кубка.") == ["кубок", "кубок", "кубок"]
+    assert lemmas("Норматив выполнили 78 из 95 участников.") == ["участник", "участник"]
+    assert lemmas("Всего приехали 12 команд, пять из них — новые.") == ["команда", "команда"]
+
+
+def test_each_side_of_a_rise_has_its_own_words_of_time() -> None:
+    left, reached = read("Ожидание сократилось с 20 минут в 2010 году до 11 минут в 2015 году.")
+    assert left.period is not None and reached.period is not None
+    assert (str(left.period.start), str(reached.period.start)) == ("2010-01-01", "2015-01-01")
+
+
+def test_a_parameter_belongs_to_its_own_amount() -> None:
+    count, amount = read("Выдано 30 грантов на сумму 2 миллиона рублей.")
+    assert (count.metric, amount.metric) == ("Выдано грантов", "грантов на сумму")
