@@ -1,6 +1,6 @@
 """Which words a metric may use, and how they are written: no numbers, units, times, places, connectives; quotes in pairs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from pipeline.lexicon import load_words
 from pipeline.records import Span
 
 PACKAGE = "pipeline.facts"
+LONGEST_LEAD = 3  # words of the longest phrase that leads to a number
 QUOTES = frozenset('«»"“”„')
 
 
@@ -25,10 +26,21 @@ class Frame(NamedTuple):
 
 
 @cache
-def _phrases(name: str) -> tuple[tuple[str, ...], ...]:
-    """The phrases of a lexicon as words, longest first."""
-    phrases = (tuple(form.split()) for form in load_words(PACKAGE, name))
-    return tuple(sorted(phrases, key=lambda words: (-len(words), words)))
+def _phrases(name: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The phrases of a lexicon as words, by their first word, longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for form in load_words(PACKAGE, name):
+        words = tuple(form.split())
+        found.setdefault(words[0], []).append(words)
+    return {first: tuple(sorted(phrases, key=lambda words: (-len(words), words))) for first, phrases in found.items()}
+
+
+def _phrase_at(name: str, lowered: Mapping[int, str], at: int) -> tuple[str, ...]:
+    """The longest phrase of a lexicon that begins at a word; empty where none does."""
+    for words in _phrases(name).get(lowered.get(at, ""), ()):
+        if all(lowered.get(at + n) == word for n, word in enumerate(words)):
+            return words
+    return ()
 
 
 def dropped(view: SentenceView, indices: Sequence[int]) -> set[int]:
@@ -36,11 +48,8 @@ def dropped(view: SentenceView, indices: Sequence[int]) -> set[int]:
     gone: set[int] = set()
     lowered = {at: view.words[at].lower for at in indices}
     for at in indices:
-        for words in _phrases("metric_drop.tsv"):
-            span = range(at, at + len(words))
-            if at not in gone and all(lowered.get(i) == word for i, word in zip(span, words, strict=True)):
-                gone.update(span)
-                break
+        if at not in gone:
+            gone.update(range(at, at + len(_phrase_at("metric_drop.tsv", lowered, at))))
     return gone
 
 
@@ -49,7 +58,7 @@ def adjuncts(view: SentenceView, indices: Sequence[int]) -> set[int]:
     gone: set[int] = set()
     lowered = {at: view.words[at].lower for at in indices}
     for at in indices:
-        lead = next((w for w in _phrases("adjunct_leads.tsv") if all(lowered.get(at + n) == word for n, word in enumerate(w))), None)
+        lead = _phrase_at("adjunct_leads.tsv", lowered, at)
         follows_noun = at > 0 and at - 1 in lowered and view.words[at - 1].pos in ("NOUN", "PROPN")
         if lead and not follows_noun:
             gone.update(range(at, _phrase_stop(view, indices, at + len(lead))))
@@ -141,14 +150,17 @@ def parameters(view: SentenceView) -> dict[int, tuple[int, ...]]:
             start -= 1
         if start < number and view.words[number - 1].pos == "NOUN":
             found[word.quantity] = tuple(range(start, number))
-        lead = next((words for words in _phrases("parameter_leads.tsv") if _ends_with(view, number, words)), None)
-        if lead:
-            found[word.quantity] = tuple(range(number - len(lead), number))
+        lead = _lead_before(view, number)
+        if lead < number:
+            found[word.quantity] = tuple(range(lead, number))
     return found
 
 
-def _ends_with(view: SentenceView, stop: int, words: Sequence[str]) -> bool:
-    return stop >= len(words) and all(view.words[stop - len(words) + n].lower == word for n, word in enumerate(words))
+def _lead_before(view: SentenceView, number: int) -> int:
+    """Where words that lead to a number begin ("на сумму", "по цене от"); the number itself where none do."""
+    reach = max(0, number - LONGEST_LEAD)
+    lowered = {at: view.words[at].lower for at in range(reach, number)}
+    return next((at for at in lowered if at + len(_phrase_at("parameter_leads.tsv", lowered, at)) == number), number)
 
 
 def _is_instrumental(view: SentenceView, at: int) -> bool:

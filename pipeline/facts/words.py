@@ -5,6 +5,7 @@ The number of a quantity with its modifier becomes one word before the models se
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import razdel
@@ -28,20 +29,14 @@ class Word(NamedTuple):
     feats: Mapping[str, str]
     head: int
     rel: str
+    lower: str  # ё as е
+    is_punct: bool
     quantity: int | None = None
     unit: int | None = None
 
     @property
-    def lower(self) -> str:
-        return self.text.lower().replace("ё", "е")
-
-    @property
     def lemma(self) -> str:
         return tagged_lemma(self.text, self.pos, self.feats.get("Case"), self.feats.get("Number"), self.feats.get("Gender"))
-
-    @property
-    def is_punct(self) -> bool:
-        return not any(character.isalnum() for character in self.text)
 
 
 class SentenceView(NamedTuple):
@@ -65,6 +60,7 @@ _NUMBER = {"Sing": "sing", "Plur": "plur"}
 _GENDER = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
 
 
+@lru_cache(maxsize=dictionary.CACHE_WORDS)
 def tagged_lemma(form: str, pos: str, case: str | None, number: str | None, gender: str | None = None) -> str:
     """The dictionary's lemma of the reading that fits the model's tag best."""
     wanted = _POS.get(pos, ())
@@ -160,4 +156,6 @@ def view_sentences(
 
 
 def _word(piece: _Piece, tag: Tag, arc: Arc) -> Word:
-    return Word(piece.span, piece.text, tag.pos, tag.feats, arc.head, arc.rel, piece.quantity, piece.unit)
+    lower = piece.text.lower().replace("ё", "е")
+    is_punct = not any(character.isalnum() for character in piece.text)
+    return Word(piece.span, piece.text, tag.pos, tag.feats, arc.head, arc.rel, lower, is_punct, piece.quantity, piece.unit)
