@@ -61,7 +61,7 @@ def _is_form(word: str, name: str) -> bool:
 
 def find_district(words: Sequence[str]) -> tuple[str, int] | None:
     """The district or settlement that words begin with, and how many of them name it; its own spelling first."""
-    beginning = _by_beginning().get(_fold(words[0])[:_KEY], []) if words else []
+    beginning = _by_beginning().get(_fold(words[0])[:_KEY], []) if words and words[0][:1].isupper() else []
     fitting = [name for name in beginning if len(words) >= len(name) and all(map(_is_form, words, name))]
     exact = [name for name in fitting if all(_fold(word) == _fold(own) for word, own in zip(words, name, strict=False))]
     best = max(exact or fitting, key=len, default=None)
@@ -70,7 +70,7 @@ def find_district(words: Sequence[str]) -> tuple[str, int] | None:
 
 def okrug_adjective(word: str) -> str | None:
     """The adjective of an okrug that a word is a form of: "Троицком" -> "Троицкий"."""
-    return next((name for name in _okrugs().values() if _is_form(word, name)), None)
+    return next((name for name in _okrugs().values() if _is_form(word, name)), None) if word[:1].isupper() else None
 
 
 def is_okrug(word: str) -> bool:
