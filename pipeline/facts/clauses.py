@@ -52,6 +52,10 @@ def _is_participle(word: Word) -> bool:
     return word.pos == "VERB" and (feats.get("VerbForm") == "Conv" or (feats.get("VerbForm") == "Part" and feats.get("Variant") != "Short"))
 
 
+def _is_nominative(word: Word) -> bool:
+    return word.pos in ("NOUN", "PROPN", "ADJ") and word.feats.get("Case") == "Nom"
+
+
 def _is_relative(word: Word) -> bool:
     return word.lemma in load_words(PACKAGE, "relatives.tsv")
 
@@ -62,6 +66,7 @@ class _Splitter:
     def __init__(self, view: SentenceView, hidden: frozenset[int], quoted: frozenset[int]) -> None:
         self.words = view.words
         self.quantities = view.quantities
+        self.times = view.times
         self.hidden = hidden
         self.quoted = quoted
         self.done: list[_Draft] = []
@@ -166,6 +171,8 @@ class _Splitter:
                 main = last = self._acting(chunk, main, last, mark)
             elif self._is_label(chunk) and (self._is_complete(main) or self.counts(self.done[main].words)):
                 main = last = self.open(chunk, "main", None)
+            elif self._is_dated(chunk) and self._is_complete(main):
+                last = self.open(chunk, "main", None)
             elif self.counts(chunk) and self._is_complete(main) and not (mark == "" and last != main):
                 last = self.open(chunk, "elliptic", last if self._is_complete(last) else main)
             else:
@@ -206,8 +213,23 @@ class _Splitter:
             return False
         follows = self.words[chunk[number + 1]] if number + 1 < len(chunk) else None
         has_unit = self.unit_of(chunk[number]) != "count" or (follows is not None and follows.pos == "NOUN")
-        nominative = first.pos in ("NOUN", "PROPN", "ADJ") and first.feats.get("Case") == "Nom"
-        return nominative and has_unit and self.words[chunk[number - 1]].text in DASHES
+        return _is_nominative(first) and has_unit and self._follows_dash(chunk, number)
+
+    def _follows_dash(self, chunk: list[int], number: int) -> bool:
+        """Whether only a preposition or a particle may stand between a dash and the number: "— от 24 до 31 тысячи"."""
+        before = number - 1
+        while before > 0 and self.words[chunk[before]].pos in ("ADP", "PART", "ADV"):
+            before -= 1
+        return self.words[chunk[before]].text in DASHES
+
+    def _is_dated(self, chunk: list[int]) -> bool:
+        """ "срок — до 31 декабря 2018 года": a label with a date says nothing of the amounts before it."""
+        first = next((self.words[i] for i in chunk if not self.words[i].is_punct), None)
+        dash = next((i for i in chunk if self.words[i].text in DASHES), None)
+        if first is None or dash is None or not _is_nominative(first):
+            return False
+        after = [time for time in self.times if time.span.start >= self.words[dash].span.stop]
+        return bool(after) and after[0].span.start - self.words[dash].span.stop <= 1
 
     def _is_complete(self, clause: int) -> bool:
         words = self.done[clause].words

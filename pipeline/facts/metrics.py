@@ -101,6 +101,8 @@ def _elliptic(frame: Frame, clause: Clause, quantity: int, *, change: bool) -> l
     counted = _counted_words(frame, quantity)
     if parent is None:
         return own or counted
+    if clause.kind == "participle" and own:  # "корпус, рассчитанный на 300 коек"; "расходуя 40 тысяч кубометров воды"
+        return sorted({*_described(frame, clause), *own, *counted})
     content = [at for at in own if frame.view.words[at].pos in (*CONTENT, "PRON")]
     apposition = bool(content) and _is_apposition(frame, content[0])
     head = [parent.predicate] if parent.predicate is not None else _first_noun(frame, parent)
@@ -119,6 +121,17 @@ def _measured_by(frame: Frame, parent: Clause) -> tuple[int, ...]:
     """The head of the subject, to which a genitive of an elliptic part belongs."""
     words = [at for at in subject_words(frame.view, parent) if frame.view.words[at].pos == "NOUN"]
     return tuple(words[:1])
+
+
+def _described(frame: Frame, clause: Clause) -> list[int]:
+    """The noun, with its genitives, that a participle right after it describes."""
+    words, last = frame.view.words, clause.words[0] - 2
+    if words[clause.words[0]].feats.get("VerbForm") != "Part" or last < 0 or words[last].pos != "NOUN":
+        return []
+    first = last
+    while first > 0 and words[first].feats.get("Case") == "Gen" and words[first - 1].pos == "NOUN":
+        first -= 1
+    return kept(frame, range(first, last + 1))
 
 
 def _is_whole(frame: Frame, clause: Clause, quantity: int) -> bool:
