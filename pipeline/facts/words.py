@@ -5,6 +5,7 @@ The number of a quantity with its modifier becomes one word before the models se
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import razdel
@@ -16,6 +17,7 @@ from pipeline.language.numerals import numeral_word
 from pipeline.records import Quantity, Sentence, Span, TimeExpression
 
 STAND_IN = "5"
+CACHE_LEMMAS = 50_000
 
 
 class Word(NamedTuple):
@@ -62,6 +64,7 @@ _POS = {
 _NUMBER = {"Sing": "sing", "Plur": "plur"}
 
 
+@lru_cache(maxsize=CACHE_LEMMAS)
 def tagged_lemma(form: str, pos: str, case: str | None, number: str | None, gender: str | None = None) -> str:
     """The dictionary's lemma of the reading that fits the model's tag best."""
     wanted = _POS.get(pos, ())
