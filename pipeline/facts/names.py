@@ -55,7 +55,7 @@ def _adjacent(text: str, left: _Token, right: _Token) -> bool:
     return _GAP.fullmatch(text, left.span.stop, right.span.start) is not None
 
 
-def _is_named_after(text: str, start: int) -> bool:
+def is_named_after(text: str, start: int) -> bool:
     """Whether a street, a park or a prize is named after the person; "директора парка" before the name is an office."""
     before = _BEFORE.search(text, max(0, start - 40), start)
     if before is None or before["thing"].lower() not in load_words(PACKAGE, "not_person.tsv"):
@@ -95,7 +95,7 @@ def _full_names(text: str) -> Iterator[Name]:
     at = 0
     while at < len(tokens):
         name = _full_name(text, tokens, at)
-        if name and ("nomn" in name.cases or not _is_named_after(text, name.span.start)):
+        if name and ("nomn" in name.cases or not is_named_after(text, name.span.start)):
             yield name
             while at < len(tokens) and tokens[at].span.start < name.span.stop:
                 at += 1
@@ -107,7 +107,7 @@ def _initials(text: str) -> Iterator[Name]:
     for pattern in (_INITIALS, _INITIALS_AFTER):
         for match in pattern.finditer(text):
             letters = re.findall(r"[А-ЯЁ]", match["initials"])
-            if _is_named_after(text, match.start()):
+            if is_named_after(text, match.start()):
                 continue
             last = match["last"]
             gender = "femn" if last.endswith(("ва", "на", "ая")) else "masc"
@@ -125,9 +125,8 @@ def find_names(text: str) -> list[Name]:
     return kept
 
 
-def find_surnames(text: str, known: Sequence[Name]) -> list[Name]:
-    """Surnames standing alone whose bearers are known by their full names."""
-    taken = [name.span for name in find_names(text)]
+def find_surnames(text: str, known: Sequence[Name], taken: Sequence[Span]) -> list[Name]:
+    """Surnames standing alone, outside the spans of full names, whose bearers are known by their full names."""
     found = []
     for token in _tokens(text):
         if any(span.meets(token.span) for span in taken):

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from pipeline.facts.names import Name, find_names, find_surnames
 from pipeline.facts.roles import Role, role_after, roles_before
+from pipeline.facts.unlisted_names import find_unlisted_names
 from pipeline.language import dictionary
 from pipeline.records import Person, Position, Sentence, Span
 
@@ -58,13 +59,25 @@ def _offices(text: str, name: Name, sentence: Span) -> tuple[Role, ...]:
     return tuple(_shift_role(role, sentence.start) for role in roles)
 
 
+def _full_names(texts: Sequence[str]) -> list[list[Name]]:
+    """The full names of each sentence: by given names the dictionary knows, then by the models."""
+    listed = [find_names(text) for text in texts]
+    return [[*names, *others] for names, others in zip(listed, find_unlisted_names(texts, listed), strict=True)]
+
+
+def _shifted(names: Sequence[Name], sentence: Span) -> list[Name]:
+    return [name._replace(span=name.span.shift(sentence.start)) for name in names]
+
+
 def find_people(text: str, sentences: Sequence[Sentence]) -> People:
     """Every mention of a person, full names first, then surnames of those named in full somewhere."""
-    full = [name._replace(span=name.span.shift(s.span.start)) for s in sentences for name in find_names(s.span.of(text))]
-    bearers = list({name.full: name for name in full}.values())
-    short = [name._replace(span=name.span.shift(s.span.start)) for s in sentences for name in find_surnames(s.span.of(text), bearers)]
-    spans = {id(name): next(s.span for s in sentences if s.span.covers(name.span)) for name in [*full, *short]}
-    sightings = [Sighting(name, _offices(text, name, spans[id(name)])) for name in [*full, *short]]
+    texts = [sentence.span.of(text) for sentence in sentences]
+    full = _full_names(texts)
+    bearers = list({name.full: name for names in full for name in names}.values())
+    sightings = []
+    for sentence, own, names in zip(sentences, texts, full, strict=True):
+        short = find_surnames(own, bearers, [name.span for name in names])
+        sightings += [Sighting(name, _offices(text, name, sentence.span)) for name in _shifted([*names, *short], sentence.span)]
     return People(tuple(sorted(sightings, key=lambda sighting: sighting.name.span)))
 
 

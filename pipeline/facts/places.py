@@ -10,7 +10,7 @@ from functools import cache
 from pipeline.facts.place_words import ADVERBIAL, Place, PlaceWords
 from pipeline.facts.words import SentenceView, Word
 from pipeline.language import dictionary
-from pipeline.language.agreement import nominative_phrase
+from pipeline.language.agreement import CASES, nominative_phrase
 from pipeline.language.territories import find_district, is_okrug, okrug_adjective
 from pipeline.lexicon import load_lexicon, load_words
 from pipeline.records import Span
@@ -19,7 +19,6 @@ PACKAGE = "pipeline.facts"
 MOSCOW = "Москва"
 CITY, OKRUG = "город", "округ"
 DISTRICTS = frozenset(("район", "поселение"))
-CASES = {"Gen": "gent", "Loc": "loct", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Nom": "nomn"}
 
 
 @cache

@@ -11,11 +11,13 @@ from typing import NamedTuple
 import razdel
 
 from pipeline.language import dictionary, models
+from pipeline.language.agreement import CASES, GENDERS
 from pipeline.language.annotations import Arc, Tag
 from pipeline.language.numerals import numeral_word
 from pipeline.records import Quantity, Sentence, Span, TimeExpression
 
 STAND_IN = "5"
+CACHE_LEMMAS = 50_000
 
 
 class Word(NamedTuple):
@@ -53,14 +55,10 @@ _POS = {
     "NOUN": ("NOUN",), "PROPN": ("NOUN",), "ADJ": ("ADJF", "ADJS", "PRTF", "COMP"), "ADV": ("ADVB", "COMP", "PRED"),
     "VERB": ("VERB", "INFN", "PRTS", "PRTF", "GRND"), "AUX": ("VERB", "INFN"), "PRON": ("NPRO",), "DET": ("ADJF",),
 }  # fmt: skip
-_CASE = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
 _NUMBER = {"Sing": "sing", "Plur": "plur"}
 
 
-_GENDER = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
-
-
-@lru_cache(maxsize=dictionary.CACHE_WORDS)
+@lru_cache(maxsize=CACHE_LEMMAS)
 def tagged_lemma(form: str, pos: str, case: str | None, number: str | None, gender: str | None = None) -> str:
     """The dictionary's lemma of the reading that fits the model's tag best."""
     wanted = _POS.get(pos, ())
@@ -68,9 +66,9 @@ def tagged_lemma(form: str, pos: str, case: str | None, number: str | None, gend
     def fit(parse: dictionary.Parse) -> tuple[bool, bool, bool, bool, float]:
         return (
             not wanted or parse.pos in wanted,
-            case is None or parse.case == _CASE.get(case),
+            case is None or parse.case == CASES.get(case),
             number is None or parse.number == _NUMBER.get(number),
-            gender is None or parse.gender == _GENDER.get(gender),
+            gender is None or parse.gender == GENDERS.get(gender),
             parse.score,
         )
 

@@ -9,6 +9,9 @@ NOMINATIVE = frozenset(("nomn",))
 GENITIVE = frozenset(("gent",))
 LOCATIVE = frozenset(("loct",))
 ADJECTIVES = frozenset(("ADJF", "PRTF"))
+# The models' names of cases and genders, and the dictionary's.
+CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
+GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
 
 
 def _agrees(form: str, noun: Parse) -> bool:

@@ -13,6 +13,7 @@ import pymorphy2
 import pymorphy2_dicts_ru
 
 CACHE_WORDS = 200_000
+CACHE_TAGS = 8_192  # the dictionary itself has fewer than 6,000
 
 Case = Literal["nomn", "gent", "datv", "accs", "ablt", "loct"]
 _CASES = {"gen2": "gent", "loc2": "loct", "acc2": "accs", "voct": "nomn"}
@@ -50,11 +51,11 @@ def analyzer() -> Any:
     return _Analyzer(path=pymorphy2_dicts_ru.get_path(), lang="ru")
 
 
-def _adapt(parse: Any) -> Parse:
-    tag = parse.tag
+@lru_cache(maxsize=CACHE_TAGS)
+def _grammar(tag: Any) -> tuple[str | None, str | None, str | None, str | None, bool, str | None, str | None, frozenset[str]]:
+    """What a tag says, from part of speech to grammemes; readings with one tag share it."""
     case = str(tag.case) if tag.case else None
-    return Parse(
-        parse.normal_form,
+    return (
         str(tag.POS) if tag.POS else None,
         _CASES.get(case, case) if case else None,
         str(tag.number) if tag.number else None,
@@ -62,9 +63,12 @@ def _adapt(parse: Any) -> Parse:
         tag.animacy == "anim",
         str(tag.tense) if tag.tense else None,
         str(tag.aspect) if tag.aspect else None,
-        frozenset(tag.grammemes),
-        round(float(parse.score), 6),
+        frozenset(map(str, tag.grammemes)),
     )
+
+
+def _adapt(parse: Any) -> Parse:
+    return Parse(parse.normal_form, *_grammar(parse.tag), round(float(parse.score), 6))
 
 
 def _is_unreadable(character: str) -> bool:

@@ -73,13 +73,15 @@ class _FirstLayer:
     def __init__(self, layer: _Layer, shapes: Floats, slots: Slots, vectors: Vectors) -> None:
         self._layer, self._shapes, self._slots, self._vectors = layer, shapes, slots, vectors
         self._taps = np.zeros((TAPS, slots.rows, layer.bias.size), np.float32)
-        self._generation = 0
+        self._ready = np.zeros(slots.rows, np.bool_)
+        self._generation = slots.generation
 
     def _fill(self, used: Indices) -> None:
-        """Computes the rows of slots that have none yet."""
+        """Computes the rows of slots that have none yet; the empty slot's stays zero."""
         if self._generation != self._slots.generation:
-            self._generation, self._ready = self._slots.generation, np.zeros(self._slots.rows, np.bool_)
-            self._ready[EMPTY] = True
+            self._generation = self._slots.generation
+            self._ready[:] = False
+        self._ready[EMPTY] = True
         new = np.unique(used[~self._ready[used]])
         if new.size:
             vectors = self._vectors.of(self._slots.word_ids[new])

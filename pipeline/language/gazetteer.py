@@ -4,10 +4,10 @@ A name of its own wants its capital letters; a name of common words ("Наш г�
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from pipeline.language.dictionary import parses
+from pipeline.language.dictionary import CACHE_WORDS, parses
 from pipeline.lexicon import load_lexicon
 
 PACKAGE = "pipeline.language"
@@ -29,7 +29,7 @@ class _Entry(NamedTuple):
     written: tuple[str, ...]
 
 
-@cache
+@lru_cache(maxsize=CACHE_WORDS)
 def _lemmas(form: str) -> frozenset[str]:
     return frozenset(parse.lemma.replace("ё", "е") for parse in parses(form))
 

@@ -54,9 +54,11 @@ def _stem(name: str) -> tuple[str, tuple[str, ...]]:
 
 def _is_form(word: str, name: str) -> bool:
     """Whether a capitalised word is a form of a name's word: the same but for the ending of a case."""
+    if not word[:1].isupper():
+        return False
     stem, endings = _stem(name)
     folded = _fold(word)
-    return word[:1].isupper() and folded.startswith(stem) and folded[len(stem) :] in endings
+    return folded.startswith(stem) and folded[len(stem) :] in endings
 
 
 def find_district(words: Sequence[str]) -> tuple[str, int] | None:

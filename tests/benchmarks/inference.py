@@ -21,7 +21,7 @@ from tests.language.stock import Stock, differences, load_stock, placed
 from tests.language.texts import Words, many_sentences, release_sentences, words_of
 
 WORDS = 60_000
-ROUNDS = 3
+ROUNDS = 5
 
 
 def seconds(work: Callable[[], object]) -> float:

@@ -67,17 +67,30 @@ def read_stock() -> None:
     print_memory("slovnet, 20,000 words read")
 
 
-def read_new_forms() -> None:
-    from pipeline.language import models
-
+def read_new_forms(name: str, read: Callable[[list[str]], object]) -> None:
+    """Prints memory while distinct forms come a thousand at a time."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else FORMS
     forms = islice(known_forms(), count)
     for step in range(STEPS):
         for _ in range(count // STEPS // 1_000):
-            batch = list(islice(forms, 1_000))
-            sentences: list[Words] = [tuple(batch[at : at + SENTENCE]) for at in range(0, 1_000, SENTENCE)]
-            models.tag(sentences), models.parse(sentences)
-        print_memory(f"{(step + 1) * count // STEPS:,} distinct forms")
+            read(list(islice(forms, 1_000)))
+        print_memory(f"{name}, {(step + 1) * count // STEPS:,} forms")
+
+
+def read_new_forms_by_models() -> None:
+    from pipeline.language import models
+
+    def read(forms: list[str]) -> None:
+        sentences: list[Words] = [tuple(forms[at : at + SENTENCE]) for at in range(0, len(forms), SENTENCE)]
+        models.tag(sentences), models.parse(sentences)
+
+    read_new_forms("models", read)
+
+
+def read_new_forms_by_dictionary() -> None:
+    from pipeline.language.dictionary import parses
+
+    read_new_forms("dictionary", lambda forms: list(map(parses, forms)))
 
 
 def run_apart(work: Callable[[], None]) -> None:
@@ -89,5 +102,5 @@ def run_apart(work: Callable[[], None]) -> None:
 
 
 if __name__ == "__main__":
-    for part in (read_stock, read_ours, read_new_forms):
+    for part in (read_stock, read_ours, read_new_forms_by_models, read_new_forms_by_dictionary):
         run_apart(part)
