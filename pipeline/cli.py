@@ -126,6 +126,81 @@ def _pages_of(files: Sequence[str]) -> Iterator[tuple[str, Any]]:
             yield name, item.reason if isinstance(item, Skip | Failure) else item
 
 
+@main.group()
+def fixture() -> None:
+    """Fixtures: saved pages beside their golden facts."""
+
+
+@fixture.command("add")
+@click.argument("page", type=click.Path(path_type=Path))
+@click.option("--to", "folder", required=True, type=click.Path(path_type=Path), help="Folder of the fixtures.")
+@click.option("--name", help="Name of the fixture; that of the page unless given.")
+def add_fixture(page: Path, folder: Path, name: str | None) -> None:
+    """Copy a page into a folder and write what is read from it beside it, as NAME.svodka.json.
+
+    \b
+    svodka fixture add saved/news-1607005.html --to tests/pages
+    """
+    with _clear_errors():
+        from pipeline.checks import golden
+
+        click.echo(golden.add_fixture(folder, page, name))
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--update", is_flag=True, help="Accept what differs: write the golden files anew.")
+def check(folder: Path, *, update: bool) -> None:
+    """Read the pages of fixtures again and say, fact by fact, what is read differently.
+
+    Exit code 1 where anything differs.
+
+    \b
+    svodka check tests/pages
+    """
+    with _clear_errors():
+        differing = _check(folder, update=update)
+    sys.exit(FAILED if differing and not update else 0)
+
+
+def _check(folder: Path, *, update: bool) -> int:
+    """Prints the differences of all fixtures; how many differ."""
+    from pipeline.checks import differences, golden
+
+    paths = golden.find_golden(folder)
+    differing = 0
+    for path in paths:
+        accepted = golden.load_golden(path)
+        now = golden.read_again(path, accepted)
+        lines = differences.compare_readings(accepted.pages, now)
+        if lines:
+            differing += 1
+            click.echo("\n".join([f"{path}{': written anew' if update else ''}", *lines]))
+            if update:
+                golden.write_golden(path, accepted.source, now)
+    click.echo(f"fixtures {len(paths)}, read differently {differing}")
+    return differing
+
+
+@main.command()
+@click.argument("was", type=click.Path(path_type=Path), metavar="RUN")
+@click.argument("now", type=click.Path(path_type=Path), metavar="RUN")
+def diff(was: Path, now: Path) -> None:
+    """Compare two runs of one archive: which facts appeared, vanished or changed, by field and by rule.
+
+    Exit code 1 where anything differs.
+
+    \b
+    svodka diff output/before output/after
+    """
+    with _clear_errors():
+        from pipeline.checks import runs
+
+        found = runs.compare_runs(was, now)
+        click.echo("\n".join(runs.describe(found)))
+    sys.exit(FAILED if found.counts else 0)
+
+
 def _name(source: str, reason: str) -> None:
     """One line for a source that gave no page."""
     click.echo(f"svodka: {reason if reason.startswith(source) else f'{source}: {reason}'}", err=True)

@@ -1,7 +1,10 @@
 """The edge where facts go out: tables as JSON lines, an embedded SQLite database, and the manifest of a run."""
 
+from pipeline.outputs.files import write_atomic
 from pipeline.outputs.merge import Merger, Tables
 from pipeline.outputs.rows import TABLE_NAMES, PagePlace, Related, Row, Shard, shard_row
 from pipeline.outputs.run_folder import RunFolder, open_run_folder
 
-__all__ = ["TABLE_NAMES", "Merger", "PagePlace", "Related", "Row", "RunFolder", "Shard", "Tables", "open_run_folder", "shard_row"]
+__all__ = [
+    "TABLE_NAMES", "Merger", "PagePlace", "Related", "Row", "RunFolder", "Shard", "Tables", "open_run_folder", "shard_row", "write_atomic",
+]  # fmt: skip
