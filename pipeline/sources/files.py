@@ -18,21 +18,23 @@ from pipeline.sources.names import STDIN, list_sources
 from pipeline.sources.remarks import Found, Remark
 
 
-def _seekable(file: BinaryIO) -> BinaryIO:
+@contextmanager
+def _seekable(file: BinaryIO) -> Iterator[BinaryIO]:
     """The file itself, or a temporary copy of a stream that can be read only once."""
     if file.seekable():
-        return file
-    copy = tempfile.SpooledTemporaryFile(max_size=PAGE_LIMIT)  # noqa: SIM115
-    shutil.copyfileobj(file, copy)
-    return cast("BinaryIO", copy)
+        yield file
+        return
+    with tempfile.SpooledTemporaryFile(max_size=PAGE_LIMIT) as copy:
+        shutil.copyfileobj(file, copy)
+        yield cast("BinaryIO", copy)
 
 
 @contextmanager
 def _opened(name: str) -> Iterator[BinaryIO]:
     """A file, or standard input. Raises `SourceError`."""
     try:
-        with nullcontext(sys.stdin.buffer) if name == STDIN else Path(name).open("rb") as file:
-            yield _seekable(file)
+        with nullcontext(sys.stdin.buffer) if name == STDIN else Path(name).open("rb") as file, _seekable(file) as seekable:
+            yield seekable
     except OSError as error:
         raise SourceError(f"{name}: cannot be read: {error.strerror or error}") from error
 

@@ -18,10 +18,13 @@ CHUNK = 16 * 1024
 
 
 class Break(NamedTuple):
-    """A member that cannot be unpacked: its offset, and the plain position where its text begins."""
+    """A member that cannot be unpacked: its offset, the plain position where its text begins, whether it is the last and
+    only cut.
+    """
 
     offset: int
     plain: int
+    is_cut: bool = False
 
 
 class Tape(Protocol):
@@ -172,6 +175,7 @@ class MemberTape:
         if self._unpacker is None or not is_bomb(packed, unpacked):
             return False
         self._step_over()
+        self._plain -= len(self._text)
         self._break, self._text = None, b""
         return True
 
@@ -185,6 +189,7 @@ class MemberTape:
         """Makes sure there is text in hand; whether there is."""
         while not self._text:
             if self._break or not self._refill():
+                self._note_cut()
                 return False
             if self._unpacker is None:
                 self._begin_member()
@@ -196,6 +201,11 @@ class MemberTape:
         if len(self._packed) < SLICE:
             self._packed += self._file.read(CHUNK)
         return bool(self._packed)
+
+    def _note_cut(self) -> None:
+        """The file ends in a member."""
+        if self._unpacker is not None:
+            self._break, self._unpacker = self._member._replace(is_cut=True), None
 
     def _spend(self, size: int) -> None:
         self._packed = self._packed[size:]
@@ -255,17 +265,22 @@ class GzipTape:
         self._sure.note(plain, offset)
 
     def read(self, size: int) -> bytes:
-        if self._careful is None:
-            try:
-                data = self._quick.read(size)
-            except OSError:
-                self._fall_back(self._plain)
-            else:
-                self._follow(data)
-                return data
-        assert self._careful is not None
-        data = self._careful.read(size)
-        self._plain += len(data)
+        data = self._read_quickly(size) if self._careful is None else b""
+        if self._careful is not None and len(data) < size:
+            rest = self._careful.read(size - len(data))
+            self._plain += len(rest)
+            data += rest
+        return data
+
+    def _read_quickly(self, size: int) -> bytes:
+        """What the quick reader gives; where it gives less than asked for, it is of no more use."""
+        try:
+            data = self._quick.read(size)
+        except OSError:
+            data = b""
+        self._follow(data)
+        if len(data) < size:
+            self._fall_back(self._plain)
         return data
 
     def _follow(self, data: bytes) -> None:

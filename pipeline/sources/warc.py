@@ -80,13 +80,13 @@ class _Reader:
             self._speed_up()
             if self._fill(1):
                 found = self._next()
-                self._clean = isinstance(found, Record) and not found.mended
-                if found is not None:
-                    yield found
             elif self._break:
-                yield self._lose(self._break.offset)
+                found = self._lose(self._break.offset)
             else:
                 return
+            self._clean = isinstance(found, Record) and not found.mended
+            if found is not None:
+                yield found
 
     # ------------------------------------------------------------------ bytes
     def _fill(self, size: int) -> bool:
@@ -169,8 +169,8 @@ class _Reader:
         found = self._ahead[place : place + len(BEGINNING)]
         return not found or found == BEGINNING or self._plain + place in self._tape.starts_after(self._plain)
 
-    def _take(self, offset: int, headers: Headers, body: int, stop: int) -> Record | Loss:
-        if self._break and self._plain + stop > self._break.plain:
+    def _take(self, offset: int, headers: Headers, body: int, stop: int) -> Record | Loss | None:
+        if self._break and not self._break.is_cut and self._plain + stop > self._break.plain:
             return self._lose(offset)
         content = bytes(self._ahead[body:stop])
         self._drop(stop)
@@ -188,12 +188,15 @@ class _Reader:
         self._drop(stop)
         return Record(offset, headers, content, mended=True)
 
-    def _lose(self, offset: int) -> Loss:
-        """What is in hand is lost to a break; reading goes on behind it."""
+    def _lose(self, offset: int) -> Loss | None:
+        """What is in hand is lost to a break; reading goes on behind it. Null: nothing is in hand, all was read before a cut."""
         broken, self._break = self._break, None
         assert broken is not None
+        is_read = broken.is_cut and not self._ahead and self._plain > broken.plain
         self._drop(len(self._ahead))
-        return Loss(offset, "corrupt", f"cannot be unpacked at byte {broken.offset}")
+        if is_read:
+            return None
+        return Loss(offset, "truncated", "cut at the end") if broken.is_cut else Loss(offset, "corrupt", "cannot be unpacked")
 
     def _leave(self, offset: int, code: str, detail: str) -> Loss | None:
         """Passes over everything up to the next record. Null: the tape went back to do so with more care."""
@@ -210,7 +213,7 @@ class _Reader:
         self._drop(stop)
         return Loss(offset, code, detail)
 
-    def _end(self, offset: int, code: str, detail: str) -> Loss:
+    def _end(self, offset: int, code: str, detail: str) -> Loss | None:
         """Nothing more up to a break or the end."""
         if self._break:
             return self._lose(offset)
