@@ -13,7 +13,7 @@ from pipeline.sources.captures import read_captures
 from pipeline.sources.detect import LONG_HEAD, detect
 from pipeline.sources.limits import PAGE_LIMIT
 from pipeline.sources.mhtml import read_mhtml
-from pipeline.sources.packing import GZIP, Packing, unpack, zstd_of
+from pipeline.sources.packing import GZIP, ZSTD, Packing, Unpacked, unpack, zstd_of
 from pipeline.sources.records_api import read_articles
 from pipeline.sources.remarks import Found, Remark
 from pipeline.sources.tapes import BEGINNING, GzipTape, MemberTape, PlainTape, Tape, find_member
@@ -53,16 +53,21 @@ def _is_warc(file: BinaryIO, packing: Packing) -> bool:
     return begins == BEGINNING or (tape.take_break() is not None and tape.read(len(BEGINNING)) == BEGINNING)
 
 
-def _read_packed(file: BinaryIO, packing: Packing, source: Source, copies: int) -> Iterator[Found]:
-    """A compressed WARC, also one that is broken at its start; else a compressed copy of anything."""
-    if _is_warc(file, packing):
-        yield from read_captures(_packed_tape(file, packing), source)
-        return
+def _unpack_copy(file: BinaryIO, packing: Packing) -> Unpacked | None:
+    """A compressed copy unpacked; null where it is none but a WARC that is broken at its start. Raises `PageError`."""
     try:
         unpacked = unpack(_whole(file), packing)
     except PageError:
         if find_member(file, 1, packing) is None:
             raise
+        return None
+    return unpacked if unpacked.whole or find_member(file, 1, packing) is None else None
+
+
+def _read_packed(file: BinaryIO, packing: Packing, source: Source, copies: int) -> Iterator[Found]:
+    """A compressed WARC, or a compressed copy of anything."""
+    unpacked = None if _is_warc(file, packing) else _unpack_copy(file, packing)
+    if unpacked is None:
         yield from read_captures(_packed_tape(file, packing), source)
         return
     if copies == MOST_COPIES:
@@ -104,7 +109,16 @@ def read_pages(file: BinaryIO, source: Source, copies: int = 0) -> Iterator[Foun
     elif kind == "html" or kind == "text":
         yield RawPage(_whole(file), kind, Capture(None, source))
     else:
-        raise PageError(WORDS[kind])
+        yield from _read_broken(file, source, WORDS[kind])
+
+
+def _read_broken(file: BinaryIO, source: Source, words: str) -> Iterator[Found]:
+    """A compressed WARC that is broken at its very start. Raises `PageError` where no record lies in the file."""
+    for packing in (GZIP, ZSTD):
+        if find_member(file, 0, packing) is not None:
+            yield from read_captures(_packed_tape(file, packing), source)
+            return
+    raise PageError(words)
 
 
 def _summary(remarks: Counter[str]) -> str:

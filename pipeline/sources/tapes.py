@@ -132,6 +132,15 @@ def find_member(file: BinaryIO, offset: int, packing: Packing) -> int | None:
         offset += WINDOW - len(packing.magic) + 1
 
 
+def _is_padding(file: BinaryIO, offset: int) -> bool:
+    """Whether nothing but zeros lies behind an offset."""
+    file.seek(offset)
+    while window := file.read(WINDOW):
+        if window.strip(b"\x00"):
+            return False
+    return True
+
+
 class MemberTape:
     """Members unpacked one by one with exact offsets. A broken one is a break; the next that begins a record follows it."""
 
@@ -212,7 +221,7 @@ class MemberTape:
         self._next += size
 
     def _begin_member(self) -> None:
-        """The next member opened; padding and frames without text are passed, anything else is a break."""
+        """The next member opened; frames without text are passed, anything else is a break."""
         skipped = frame_length(self._packed)
         if self._packed.startswith(self._packing.magic):
             self._member = Break(self._next, self._plain)
@@ -220,8 +229,6 @@ class MemberTape:
             self._unpacker = self._packing.unpacker()
         elif skipped is not None:
             self._go_to(self._next + skipped)
-        elif self._packed[0] == 0:
-            self._spend(len(self._packed) - len(self._packed.lstrip(b"\x00")))
         else:
             self._member = Break(self._next, self._plain)
             self._step_over()
@@ -239,9 +246,12 @@ class MemberTape:
             self._unpacker = None
 
     def _step_over(self) -> None:
-        """Leaves the broken member for the next one that begins a record."""
-        self._break, self._unpacker = self._member, None
-        self._go_to(find_member(self._file, self._member.offset + 1, self._packing))
+        """Leaves the broken member for the next one that begins a record; zeros at the end are padding and no break."""
+        following = find_member(self._file, self._member.offset + 1, self._packing)
+        if following is not None or not _is_padding(self._file, self._next):
+            self._break = self._member
+        self._unpacker = None
+        self._go_to(following)
 
 
 class GzipTape:
@@ -276,9 +286,10 @@ class GzipTape:
         """What the quick reader gives; where it gives less than asked for, it is of no more use."""
         try:
             data = self._quick.read(size)
-        except OSError:
+        except OSError:  # what it had unpacked before is lost with it
             data = b""
-        self._follow(data)
+        if data:
+            self._follow(data)
         if len(data) < size:
             self._fall_back(self._plain)
         return data

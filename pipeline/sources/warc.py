@@ -178,7 +178,7 @@ class _Reader:
 
     def _mend(self, offset: int, headers: Headers, body: int, length: int | None) -> Record | Loss | None:
         """A record whose length does not fit: it ends where the next begins."""
-        stop = self._next_start(body, PAGE_LIMIT)
+        stop = self._next_start(body, PAGE_LIMIT) or self._end_of_member(body)
         if stop is None:
             missing = length is not None and len(self._ahead) < body + length
             if self._break or missing or len(self._ahead) > PAGE_LIMIT:
@@ -187,6 +187,13 @@ class _Reader:
         content = _without_separator(bytes(self._ahead[body:stop]))
         self._drop(stop)
         return Record(offset, headers, content, mended=True)
+
+    def _end_of_member(self, body: int) -> int | None:
+        """Where a record ends that has its member to itself and a break behind it."""
+        if self._break is None or self._break.is_cut or self._plain not in self._tape.starts_after(self._plain - 1):
+            return None
+        stop = self._break.plain - self._plain
+        return stop if stop > body else None
 
     def _lose(self, offset: int) -> Loss | None:
         """What is in hand is lost to a break; reading goes on behind it. Null: nothing is in hand, all was read before a cut."""

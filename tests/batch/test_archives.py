@@ -12,14 +12,15 @@ from pipeline import batch
 from pipeline.batch import Note, Skip, workers
 from tests.sources.archives import BREAKINGS, captured, http, packed_gzip, page, places, record
 
-PAGES = 150  # more than is held of a source at once
+PAGES = 50
+HELD = 8  # items of a source held at once: far fewer
 
 
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[int]]:
     """An archive with a broken member, a wrong length, redirects and a cut end; and the places of its members."""
     block = http(page(3))
-    records = [captured(number) for number in range(PAGES)]
+    records = [captured(number, words=5) for number in range(PAGES)]
     records[3] = record("3", block, length=len(block) - 100)
     records[20:20] = [record(f"r{number}", http(b"", status="HTTP/1.1 301 Moved")) for number in range(2)]
     records.insert(30, record("e", http(b"x", status="HTTP/1.1 404 Not Found")))
@@ -28,6 +29,11 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[int]]:
     path = tmp_path_factory.mktemp("archives") / "pages.warc.gz"
     path.write_bytes(b"".join(members)[:-80])
     return path, list(places(members))
+
+
+@pytest.fixture(autouse=True)
+def held(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "HELD", HELD)
 
 
 def rows(folder: Path, table: str) -> list[dict[str, object]]:
@@ -58,7 +64,7 @@ def test_a_run_reads_an_archive_and_names_every_loss(archive: tuple[Path, list[i
 def test_a_large_source_comes_in_parts(archive: tuple[Path, list[int]]) -> None:
     outcomes = list(workers.process_sources([str(archive[0])], 1))
     assert [outcome.last for outcome in outcomes] == [False] * (len(outcomes) - 1) + [True] and len(outcomes) > 2
-    assert max(len(outcome.pages) for outcome in outcomes) <= workers.HELD
+    assert max(len(outcome.pages) for outcome in outcomes) <= HELD
     whole = batch.process_source(str(archive[0]))
     assert tuple(sheet for outcome in outcomes for sheet in outcome.pages) == whole.pages
 
