@@ -14,6 +14,8 @@ SIGNATURES: tuple[tuple[bytes, Kind], ...] = (
     (b"\x89PNG", "image"), (b"\xff\xd8\xff", "image"), (b"GIF8", "image"), (b"\x7fELF", "binary"), (b"\xd0\xcf\x11\xe0", "binary"),
 )  # fmt: skip
 _MARKUP = re.compile(rb"<(?:!doctype|html|head|body|div|p|table|article|meta|br|span|title|h1|ul|ol)\b", re.IGNORECASE)
+_LONG_MARKUP = re.compile(rb"<(?:!doctype|html|head|body|div|table|article|meta|span|title)\b", re.IGNORECASE)  # noise has none
+_CONTROLS = bytes(byte for byte in range(32) if not 9 <= byte <= 13)
 _JSON = re.compile(rb"^\s*[\[{]\s*[\"\[{\]}]")
 _WIDE = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _MAIL_HEAD = re.compile(rb"(?:[A-Za-z][\w-]*:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)+")
@@ -56,7 +58,6 @@ def detect(content: bytes) -> Kind:
         return "json"
     if _is_mail(content):
         return "mhtml"
-    if _MARKUP.search(sample) or _MARKUP.search(content[:LONG_HEAD]):
-        return "html"
-    controls = sum(1 for byte in sample if byte < 9 or 13 < byte < 32)
-    return "binary" if controls > len(sample) // 20 else "text"
+    if len(sample.translate(None, _CONTROLS)) < len(sample) - len(sample) // 20:
+        return "html" if _LONG_MARKUP.search(content[:LONG_HEAD]) else "binary"
+    return "html" if _MARKUP.search(sample) or _MARKUP.search(content[:LONG_HEAD]) else "text"

@@ -80,9 +80,9 @@ def damaged_archive(count: int, length: int, *, broken: float = 0.01, seed: int 
     for number in range(count):
         plain = _whole(number, chance.sample(paragraphs, length), chance)
         packed = gzip.compress(plain.packed, 6, mtime=0)
-        if number == count - 1 and broken and not was_broken:
+        if number == count - 1 and broken:
             yield Member(packed[: len(packed) // 2], None, ("truncated",))
-        elif not was_broken and chance.random() < broken:
+        elif not was_broken and number < count - 2 and chance.random() < broken:
             was_broken = True
             yield Member(chance.choice(list(BREAKINGS.values()))(packed), None, ("corrupt",))
         else:
