@@ -50,7 +50,7 @@ def _passed(record: Record, url: str | None, message: Message) -> tuple[str, str
         return "redirect", f"status {message.status}"
     if not 200 <= message.status < 300:
         return "error-status", f"status {message.status}"
-    if not message.body.strip():
+    if not message.body or message.body.isspace():
         return "empty-body", "no content"
     return None
 

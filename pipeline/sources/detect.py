@@ -13,8 +13,10 @@ SIGNATURES: tuple[tuple[bytes, Kind], ...] = (
     (b"WARC/0.", "warc"), (b"WARC/1.", "warc"), (b"\x1f\x8b", "gzip"), (ZSTD.magic, "zstd"), (b"PK\x03\x04", "zip"), (b"%PDF", "pdf"),
     (b"\x89PNG", "image"), (b"\xff\xd8\xff", "image"), (b"GIF8", "image"), (b"\x7fELF", "binary"), (b"\xd0\xcf\x11\xe0", "binary"),
 )  # fmt: skip
+_ALL_SIGNATURES = tuple(signature for signature, _ in SIGNATURES)
 _MARKUP = re.compile(rb"<(?:!doctype|html|head|body|div|p|table|article|meta|br|span|title|h1|ul|ol)\b", re.IGNORECASE)
 _LONG_MARKUP = re.compile(rb"<(?:!doctype|html|head|body|div|table|article|meta|span|title)\b", re.IGNORECASE)  # noise has none
+_BLANK = b"\x00 \t\r\n"
 _CONTROLS = bytes(byte for byte in range(32) if not 9 <= byte <= 13)
 _JSON = re.compile(rb"^\s*[\[{]\s*[\"\[{\]}]")
 _WIDE = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -43,12 +45,14 @@ def _signed(content: bytes) -> Kind | None:
     """The kind that the first bytes sign."""
     if frame_length(content[:8]) is not None:
         return "zstd"
-    return next((kind for signature, kind in SIGNATURES if content.startswith(signature)), None)
+    if content.startswith(_ALL_SIGNATURES):
+        return next(kind for signature, kind in SIGNATURES if content.startswith(signature))
+    return None
 
 
 def detect(content: bytes) -> Kind:
     """The kind of content."""
-    if not content.strip(b"\x00 \t\r\n"):
+    if not content[:HEAD].strip(_BLANK) and not content.strip(_BLANK):
         return "empty"
     signed = _signed(content)
     if signed:
@@ -58,6 +62,8 @@ def detect(content: bytes) -> Kind:
         return "json"
     if _is_mail(content):
         return "mhtml"
+    if _LONG_MARKUP.search(sample):
+        return "html"
     if len(sample.translate(None, _CONTROLS)) < len(sample) - len(sample) // 20:
         return "html" if _LONG_MARKUP.search(content[:LONG_HEAD]) else "binary"
     return "html" if _MARKUP.search(sample) or _MARKUP.search(content[:LONG_HEAD]) else "text"

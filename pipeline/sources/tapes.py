@@ -11,8 +11,9 @@ from fastwarc.stream_io import GzipReader
 from pipeline.sources.packing import BROKEN, GZIP, Packing, frame_length, is_bomb
 
 BEGINNING = b"WARC/"
-SLICE = 512  # packed bytes taken at once: so much may be lost before the place where a member breaks
+SLICE = 2048  # packed bytes taken at once: so much may be lost before the place where a member breaks
 WINDOW = 1024 * 1024  # bytes searched at once for the next member
+SIP = 64  # packed bytes taken at once where only the beginning is wanted
 PROBE = 256 * 1024  # bytes in which a member must show how it begins
 CHUNK = 16 * 1024
 
@@ -106,8 +107,8 @@ def begins_record(file: BinaryIO, offset: int, packing: Packing) -> bool:
     """Whether a readable member with a record in it lies at an offset."""
     file.seek(offset)
     unpacker, text = packing.unpacker(), b""
-    for _ in range(PROBE // SLICE):
-        piece = file.read(SLICE)
+    for _ in range(PROBE // SIP):
+        piece = file.read(SIP)
         try:
             text += unpacker.decompress(piece)
         except BROKEN:

@@ -14,10 +14,12 @@ from pipeline.sources.tapes import BEGINNING, Break, Tape
 Headers = dict[str, str]  # names in lower case
 
 CHUNK = 64 * 1024
-STEP = 192  # bytes; shorter than any record, so that no read passes over a whole one
+STEP = 256  # bytes; shorter than any page's record, so that no read passes over a whole one
 OVERLAP = 64
 NEWLINES = b"\r\n"
 SEPARATOR = b"\r\n\r\n"  # what ends a record
+FOLDED = re.compile(r"\r?\n[ \t]+(?=\S)")
+FIELD = re.compile(r"^([^\s:]+)[ \t]*:[ \t]*([^\r\n]*)", re.MULTILINE)
 BLANK_LINE = re.compile(rb"\n\r?\n")
 BOUNDARY = re.compile(rb"WARC/[01]\.\d+\r?\n(?=[A-Za-z][\w-]*:)")
 
@@ -41,17 +43,10 @@ class Loss(NamedTuple):
 
 def parse_headers(block: bytes) -> Headers:
     """The fields below a first line, the first of a name; lines end in any way, continued ones are joined."""
-    fields: Headers = {}
-    name = ""
-    for line in block.decode("utf-8", "replace").split("\n")[1:]:
-        if line[:1] in " \t" and name:
-            fields[name] = f"{fields[name]} {line.strip()}".strip()
-            continue
-        name, colon, value = line.partition(":")
-        name = name.strip().lower() if colon else ""
-        if name:
-            fields.setdefault(name, value.strip())
-    return fields
+    text = block.decode("utf-8", "replace")
+    if "\n " in text or "\n\t" in text:
+        text = FOLDED.sub(" ", text)
+    return {name.lower(): value.rstrip() for name, value in reversed(FIELD.findall(text))}
 
 
 def _length(headers: Headers) -> int | None:
@@ -105,9 +100,10 @@ class _Reader:
 
     def _record_from(self, place: int) -> int:
         """The place of the first byte from a place on that is no line break, with as much ahead as tells a record."""
-        while self._fill(place + 1) and self._ahead[place] in NEWLINES:
-            place += 1
         self._fill(place + len(BEGINNING))
+        while len(self._ahead) > place and self._ahead[place] in NEWLINES:
+            place += 1
+            self._fill(place + len(BEGINNING))
         return place
 
     def _speed_up(self) -> None:
@@ -156,9 +152,26 @@ class _Reader:
         length = _length(headers)
         if length is not None and length > PAGE_LIMIT:
             return self._leave(offset, "too-large", f"a record of {length} bytes")
+        if length is not None and (content := self._take_quickly(body, length)) is not None:
+            return Record(offset, headers, content, mended=False)
         if length is not None and self._is_followed(body + length):
             return self._take(offset, headers, body, body + length)
         return None if self._slow_down() else self._mend(offset, headers, body, length)
+
+    def _take_quickly(self, body: int, length: int) -> bytes | None:
+        """The content of a record with another close behind it, with one copy of its bytes; null where it is otherwise."""
+        begun = bytes(self._ahead[body:])
+        if self._break or len(begun) > min(length, STEP):
+            return None
+        rest = self._tape.read(length - len(begun) + len(SEPARATOR))
+        following = self._tape.read(len(BEGINNING)) if rest.endswith(SEPARATOR) else b""
+        if following != BEGINNING or len(begun) + len(rest) != length + len(SEPARATOR):
+            self._ahead += rest + following
+            self._break = self._tape.take_break()
+            return None
+        self._plain += body + length + len(SEPARATOR)
+        self._ahead[:] = following
+        return b"".join((begun, memoryview(rest)[: -len(SEPARATOR)]))
 
     def _is_followed(self, stop: int) -> bool:
         """Whether there is so much, and the next record, a member or the end comes behind it."""
@@ -172,7 +185,7 @@ class _Reader:
     def _take(self, offset: int, headers: Headers, body: int, stop: int) -> Record | Loss | None:
         if self._break and not self._break.is_cut and self._plain + stop > self._break.plain:
             return self._lose(offset)
-        content = bytes(self._ahead[body:stop])
+        content = bytes(memoryview(self._ahead)[body:stop])
         self._drop(stop)
         return Record(offset, headers, content, mended=False)
 
