@@ -11,12 +11,14 @@ from pipeline.errors import PageError
 from pipeline.records import Capture, Date, RawPage, Source
 from pipeline.sources.captures import read_captures
 from pipeline.sources.detect import LONG_HEAD, detect
+from pipeline.sources.gzip_tape import GzipTape
 from pipeline.sources.limits import PAGE_LIMIT
+from pipeline.sources.members import MemberTape, find_member
 from pipeline.sources.mhtml import read_mhtml
 from pipeline.sources.packing import GZIP, ZSTD, Packing, Unpacked, unpack, zstd_of
 from pipeline.sources.records_api import read_articles
 from pipeline.sources.remarks import Found, Remark
-from pipeline.sources.tapes import BEGINNING, GzipTape, MemberTape, PlainTape, Tape, find_member
+from pipeline.sources.tapes import BEGINNING, PlainTape, Tape
 from pipeline.sources.wacz import read_wacz
 
 MOST_COPIES = 4  # a copy of a copy of a copy

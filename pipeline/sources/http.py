@@ -13,9 +13,9 @@ from typing import NamedTuple
 import brotli
 
 from pipeline.errors import PageError
+from pipeline.sources.headers import BLANK_LINE, Headers, parse_headers
 from pipeline.sources.limits import HEADER_LIMIT, PAGE_LIMIT
 from pipeline.sources.packing import GZIP, ZSTD, Unpacked, is_bomb, unpack
-from pipeline.sources.warc import BLANK_LINE, Headers, parse_headers
 
 STATUS = re.compile(rb"HTTP/\d(?:\.\d)?\s+(\d{3})")
 SIZE_LINE = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]{0,200})?\r?\n")

@@ -8,19 +8,15 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pipeline.sources.headers import BLANK_LINE, Headers, content_length, parse_headers
 from pipeline.sources.limits import HEADER_LIMIT, PAGE_LIMIT
 from pipeline.sources.tapes import BEGINNING, Break, Tape
-
-Headers = dict[str, str]  # names in lower case
 
 CHUNK = 64 * 1024
 STEP = 256  # bytes; shorter than any page's record, so that no read passes over a whole one
 OVERLAP = 64
 NEWLINES = b"\r\n"
 SEPARATOR = b"\r\n\r\n"  # what ends a record
-FOLDED = re.compile(r"\r?\n[ \t]+(?=\S)")
-FIELD = re.compile(r"^([^\s:]+)[ \t]*:[ \t]*([^\r\n]*)", re.MULTILINE)
-BLANK_LINE = re.compile(rb"\n\r?\n")
 BOUNDARY = re.compile(rb"WARC/[01]\.\d+\r?\n(?=[A-Za-z][\w-]*:)")
 
 
@@ -39,19 +35,6 @@ class Loss(NamedTuple):
     offset: int
     code: str
     detail: str
-
-
-def parse_headers(block: bytes) -> Headers:
-    """The fields below a first line, the first of a name; lines end in any way, continued ones are joined."""
-    text = block.decode("utf-8", "replace")
-    if "\n " in text or "\n\t" in text:
-        text = FOLDED.sub(" ", text)
-    return {name.lower(): value.rstrip() for name, value in reversed(FIELD.findall(text))}
-
-
-def _length(headers: Headers) -> int | None:
-    stated = headers.get("content-length", "")
-    return int(stated) if stated.isascii() and stated.isdigit() and len(stated) < 19 else None
 
 
 def _without_separator(content: bytes) -> bytes:
@@ -149,7 +132,7 @@ class _Reader:
         if body is None:
             return self._leave(offset, "truncated", "ends within its headers")
         headers = parse_headers(bytes(self._ahead[:body]))
-        length = _length(headers)
+        length = content_length(headers)
         if length is not None and length > PAGE_LIMIT:
             return self._leave(offset, "too-large", f"a record of {length} bytes")
         if length is not None and (content := self._take_quickly(body, length)) is not None:

@@ -6,10 +6,13 @@ from io import BytesIO
 
 import pytest
 
+from pipeline.sources.gzip_tape import GzipTape
+from pipeline.sources.headers import parse_headers
 from pipeline.sources.limits import PAGE_LIMIT
+from pipeline.sources.members import MemberTape
 from pipeline.sources.packing import GZIP, ZSTD, zstd_of
-from pipeline.sources.tapes import GzipTape, MemberTape, PlainTape, Tape
-from pipeline.sources.warc import Loss, Record, parse_headers, read_records
+from pipeline.sources.tapes import PlainTape, Tape
+from pipeline.sources.warc import Loss, Record, read_records
 from tests.sources.archives import (
     BREAKINGS,
     Breaking,
