@@ -2,8 +2,10 @@
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +63,8 @@ def main() -> None:
 def extract(files: Sequence[str]) -> None:
     """Print the facts of pages as JSON, one object a page.
 
-    One line each, unless a single page goes to a terminal: that one is printed readably. `-` reads standard input.
+    One line each, unless a single page goes to a terminal: that one is printed readably. `-` reads standard input;
+    archives give many pages.
 
     \b
     svodka extract page.html
@@ -74,26 +77,48 @@ def extract(files: Sequence[str]) -> None:
 
 
 def _print_pages(files: Sequence[str]) -> bool:
-    """Prints all pages; whether any source gave none."""
-    import msgspec
-
-    from pipeline.batch import Failure, Skip, list_files, read_items
+    """Prints all pages; whether anything was lost on the way."""
+    from pipeline.batch import list_files
 
     names = list_files(files)
     readable = sys.stdout.isatty() and len(names) == 1
-    failed = False
-    for name in names:
-        items = list(read_items(name)) if readable else read_items(name)
-        for item in items:
-            if isinstance(item, Skip | Failure):
-                failed = True
-                _name(name, item.reason)
-                continue
-            data = item.to_json()
-            alone = isinstance(items, list) and len(items) == 1
-            sys.stdout.buffer.write((msgspec.json.format(data, indent=2) if alone else data) + b"\n")
+    failed = [_print_source(name, readable=readable) for name in names]
     sys.stdout.buffer.flush()
+    return any(failed)
+
+
+def _print_source(name: str, *, readable: bool) -> bool:
+    """Prints the pages of a source, the only one readably; whether anything in it was lost."""
+    from pipeline.batch import Failure, Note, Passed, Skip, read_items
+    from pipeline.records import Page
+
+    items = read_items(name)
+    first = list(islice(items, 2)) if readable else []
+    alone = len(first) == 1
+    failed, passed = False, Counter[str]()
+    for item in chain(first, items):
+        if isinstance(item, Page):
+            _print_page(item.to_json(), alone=alone)
+        elif isinstance(item, Passed):
+            passed[item.code] += 1
+        else:
+            failed = failed or isinstance(item, Skip | Failure)
+            _name(f"{name}, {item.place}" if isinstance(item, Skip | Note) and item.place else name, item.reason)
+    _name_passed(passed.items(), f"{name}: ")
     return failed
+
+
+def _print_page(data: bytes, *, alone: bool) -> None:
+    import msgspec
+
+    sys.stdout.buffer.write((msgspec.json.format(data, indent=2) if alone else data) + b"\n")
+
+
+def _name_passed(passed: Iterable[tuple[str, int]], source: str = "") -> None:
+    """One line for what in archives is no article."""
+    counts = ", ".join(f"{code} {count}" for code, count in sorted(passed))
+    if counts:
+        click.echo(f"svodka: {source}passed over: {counts}", err=True)
 
 
 @main.command()
@@ -120,10 +145,12 @@ def explain(files: Sequence[str]) -> None:
 def _pages_of(files: Sequence[str]) -> Iterator[tuple[str, Any]]:
     """The pages of files, each with its file; for a source without one the reason."""
     from pipeline.batch import Failure, Skip, list_files, read_items
+    from pipeline.records import Page
 
     for name in list_files(files):
         for item in read_items(name):
-            yield name, item.reason if isinstance(item, Skip | Failure) else item
+            if isinstance(item, Page | Skip | Failure):
+                yield name, item if isinstance(item, Page) else item.reason
 
 
 @main.group()
@@ -202,7 +229,7 @@ def diff(was: Path, now: Path) -> None:
 
 
 def _name(source: str, reason: str) -> None:
-    """One line for a source that gave no page."""
+    """One line for a place that gave no page, or one after a repair."""
     click.echo(f"svodka: {reason if reason.startswith(source) else f'{source}: {reason}'}", err=True)
 
 
@@ -214,7 +241,8 @@ def _name(source: str, reason: str) -> None:
 def run(sources: Sequence[str], out: Path, workers: int | None, *, quiet: bool) -> None:
     """Extract many pages into a folder: tables as JSON lines, manifest.json, facts.sqlite.
 
-    Sources are files and folders; folders are read with all they hold, in sorted order.
+    Sources are files, folders with all they hold, patterns, and `@` with a file of names, in sorted order: pages, gzip
+    and zstd copies, MHTML, JSON records, WARC and WACZ archives, told apart by content.
 
     \b
     svodka run archive/ --out output/archive
@@ -226,9 +254,10 @@ def run(sources: Sequence[str], out: Path, workers: int | None, *, quiet: bool) 
         total = len(batch.list_files(sources))
         with _progress(total, hidden=quiet) as advance:
             summary = batch.run(sources, out, workers=workers, on_progress=advance)
-        for source, reason in [*summary.skipped, *summary.failed]:
+        for source, reason in [*summary.skipped, *summary.failed, *summary.noted]:
             _name(source, reason)
         if not quiet:
+            _name_passed(summary.passed)
             _print_summary(summary)
     sys.exit(FAILED if summary.failed or summary.skipped else 0)
 
@@ -240,7 +269,7 @@ def _progress(total: int, *, hidden: bool) -> Iterator[Any]:
         yield None
         return
     with click.progressbar(length=total, label="pages", file=sys.stderr, show_pos=True) as bar:
-        yield lambda _: bar.update(1)
+        yield lambda outcome: bar.update(1 if outcome.last else 0)
 
 
 def _print_summary(summary: Any) -> None:

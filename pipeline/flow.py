@@ -27,13 +27,11 @@ Content = bytes | str | Path
 
 
 def raw_pages(source: Content, *, url: str | None = None, published: datetime.date | None = None) -> Iterator[RawPage]:
-    """The raw pages of some content, or of the file at a path."""
+    """The raw pages of some content, or of the file at a path; an archive has many."""
     if isinstance(source, Path):
-        content: bytes | str = sources.read_file(str(source))
-        place = Source(str(source))
+        yield from sources.adapt_file(str(source), url=url, published=published)
     else:
-        content, place = source, Source()
-    yield from sources.adapt_content(content, url=url, published=published, source=place)
+        yield from sources.adapt_content(source, url=url, published=published)
 
 
 def clean(source: Content, *, url: str | None = None) -> Document:

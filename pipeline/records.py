@@ -86,7 +86,8 @@ class RawPage(Record, frozen=True):
     """A page as found, before cleanup: undecoded bytes, and what the container said of them.
 
     `markup` is what detection by content decided. `title`, `published` and `lead` are filled by containers that
-    carry them apart from the body (the JSON records of mos.ru).
+    carry them apart from the body (the JSON records of mos.ru). `charset` is known for certain, `declared` is what a
+    header said of it, which may lie.
     """
 
     content: bytes
@@ -97,6 +98,7 @@ class RawPage(Record, frozen=True):
     published: Date | None = None
     lead: str | None = None
     charset: str | None = None
+    declared: str | None = None
     template: str | None = None
 
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from pipeline.batch.reposts import extract_page
 from pipeline.errors import PipelineError
-from pipeline.records import Page, RawPage, content_id, exact
+from pipeline.records import Page, RawPage, Source, content_id, exact
+from pipeline.sources import MENDED, PASSED, Remark, read_sources
 
 RUNNING = ("p", "lead", "quote")  # items and cells mean what stands around them: they are no copies on their own
 
@@ -16,9 +17,25 @@ REMEMBERED = 10_000  # signatures of paragraphs
 
 
 class Skip(NamedTuple):
-    """Something without a page, and why."""
+    """Something without a page, and why: in words, as a stable code; its place inside the source where it has one."""
 
     reason: str
+    code: str = "no-page"
+    place: str = ""
+
+
+class Note(NamedTuple):
+    """Something wrong with a place in the source whose page was read all the same."""
+
+    reason: str
+    code: str
+    place: str
+
+
+class Passed(NamedTuple):
+    """A part of an archive that is no article and need not be one; its code says why."""
+
+    code: str
 
 
 class Failure(NamedTuple):
@@ -35,24 +52,34 @@ class Sheet(NamedTuple):
     signatures: tuple[tuple[int, str], ...]
 
 
+def _place(source: Source) -> str:
+    """Where inside a file something lies: `archive/data.warc.gz, byte 1582`."""
+    return ", ".join(filter(None, (source.member, None if source.offset is None else f"byte {source.offset}")))
+
+
+def _remarked(remark: Remark) -> Skip | Note | Passed:
+    if remark.code in PASSED:
+        return Passed(remark.code)
+    kind = Note if remark.code in MENDED else Skip
+    return kind(remark.detail, remark.code, _place(remark.source))
+
+
 def _extracted(raw: RawPage) -> Page | Skip | Failure:
     """All that is known of a raw page; a mistake of ours costs the page, and is named."""
     try:
         return extract_page(raw)
     except PipelineError as error:
-        return Skip(str(error))
+        return Skip(str(error), place=_place(raw.capture.source))
     except Exception as error:
         return Failure("page-failed", f"{type(error).__name__}: {error}")
 
 
-def read_items(name: str, start: int = 0) -> Iterator[Page | Skip | Failure]:
+def read_items(name: str, start: int = 0) -> Iterator[Page | Skip | Note | Passed | Failure]:
     """The items of one source, from the given one on."""
-    from pipeline.sources import Skipped, read_sources
-
     try:
-        for number, raw in enumerate(read_sources([name])):
+        for number, found in enumerate(read_sources([name])):
             if number >= start:
-                yield Skip(raw.reason) if isinstance(raw, Skipped) else _extracted(raw)
+                yield _remarked(found) if isinstance(found, Remark) else _extracted(found)
     except PipelineError as error:
         yield Failure("source-unreadable", str(error))
     except Exception as error:

@@ -2,12 +2,14 @@
 
 import os
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.batch.items import Note, Skip
 from pipeline.batch.plan import Plan, make_plan
 from pipeline.batch.spool import Spool
 from pipeline.batch.workers import Outcome, process_sources
@@ -20,7 +22,9 @@ Named = tuple[str, str]  # a source, and what happened to it
 
 
 class Summary(NamedTuple):
-    """The figures of a run; `skipped` and `failed` name each source that gave no page, with the reason."""
+    """The figures of a run. `skipped` and `failed` name each place that gave no page, with the reason, `noted` those that
+    were read after a repair; `passed` counts by code what in archives is no article.
+    """
 
     pages: int
     facts: int
@@ -29,45 +33,80 @@ class Summary(NamedTuple):
     issues: int
     skipped: tuple[Named, ...]
     failed: tuple[Named, ...]
+    noted: tuple[Named, ...]
+    passed: tuple[tuple[str, int], ...]
     seconds: float
     out: Path
+
+
+class _Account(NamedTuple):
+    """What is known of one source: (code, detail) of its troubles, what it passed over by code, its counts."""
+
+    troubles: list[Named]
+    passed: Counter[str]
+    counts: Counter[str]
+
+    def shard(self, source: str) -> Shard:
+        pages, skipped, failed = (self.counts[name] for name in ("pages", "skipped", "failed"))
+        state = "failed" if failed else "skipped" if skipped and not pages else "done"
+        return Shard(source, state, pages, skipped, failed)
+
+    def issues(self, source: str) -> Iterator[Row]:
+        passed = [(code, f"{count} passed over") for code, count in sorted(self.passed.items())]
+        for number, (code, detail) in enumerate([*self.troubles, *passed]):
+            yield {
+                "page": None, "source": source, "number": number, "stage": "batch", "code": code, "detail": detail, "start": None,
+                "stop": None,
+            }  # fmt: skip
+
+
+def _where(source: str, place: str) -> str:
+    return f"{source}, {place}" if place else source
+
+
+def _detail(trouble: Skip | Note) -> str:
+    return f"{trouble.place}: {trouble.reason}" if trouble.place else trouble.reason
 
 
 class Ledger:
     """What happened to the sources, without their pages; its rows come in the order of names, not of the input."""
 
     def __init__(self) -> None:
-        self.shards: list[Shard] = []
         self.skipped: list[Named] = []
         self.failed: list[Named] = []
-        self._issues: list[Row] = []
+        self.noted: list[Named] = []
+        self.passed: Counter[str] = Counter()
         self.repeats = 0
+        self._sources: dict[str, _Account] = {}
 
     def note(self, outcome: Outcome) -> None:
-        """Remembers how a source ended."""
+        """Remembers what a source or a part of it gave."""
         source = outcome.source
-        self.skipped += [(source, reason) for reason in outcome.skipped]
+        account = self._sources.setdefault(source, _Account([], Counter(), Counter()))
+        self.skipped += [(_where(source, skip.place), skip.reason) for skip in outcome.skipped]
+        self.noted += [(_where(source, note.place), note.reason) for note in outcome.notes]
         self.failed += [(source, failure.reason) for failure in outcome.failures]
-        troubles = [("no-page", reason) for reason in outcome.skipped] + list(outcome.failures)
-        self._issues += [_issue(source, number, *trouble) for number, trouble in enumerate(troubles)]
-        state = "failed" if outcome.failures else "skipped" if outcome.skipped and not outcome.pages else "done"
-        self.shards.append(Shard(source, state, len(outcome.pages), len(outcome.skipped), len(outcome.failures)))
+        self.passed.update(dict(outcome.passed))
+        account.passed.update(dict(outcome.passed))
+        account.counts.update(pages=len(outcome.pages), skipped=len(outcome.skipped), failed=len(outcome.failures))
+        account.troubles.extend((skip.code, _detail(skip)) for skip in outcome.skipped)
+        account.troubles.extend((note.code, _detail(note)) for note in outcome.notes)
+        account.troubles.extend(outcome.failures)
+
+    @property
+    def pages(self) -> int:
+        return sum(account.counts["pages"] for account in self._sources.values())
 
     def tables(self) -> Tables:
         """The rows about sources."""
-        issues = sorted(self._issues, key=lambda row: (str(row["source"]), int(row["number"] or 0)))
-        return {"shards": [shard_row(shard) for shard in sorted(self.shards)], "issues": issues}
+        ordered = sorted(self._sources.items())
+        issues = [row for source, account in ordered for row in account.issues(source)]
+        return {"shards": [shard_row(account.shard(source)) for source, account in ordered], "issues": issues}
 
 
 def default_workers() -> int:
     """One process per core this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1)
-
-
-def _issue(source: str, number: int, code: str, detail: str) -> Row:
-    return {
-        "page": None, "source": source, "number": number, "stage": "batch", "code": code, "detail": detail, "start": None, "stop": None,
-    }  # fmt: skip
 
 
 def _batches(spool: Spool, plan: Plan, ledger: Ledger) -> Iterator[Tables]:
@@ -123,8 +162,7 @@ def run(names: Sequence[str], out: Path, *, workers: int | None = None, on_progr
 
 def _summary(ledger: Ledger, counts: dict[str, int], seconds: float, out: Path) -> Summary:
     assert set(counts) == set(TABLE_NAMES)
-    pages = sum(shard.pages for shard in ledger.shards)
     return Summary(
-        pages, counts["facts"], counts["mentions"], ledger.repeats, counts["issues"], tuple(ledger.skipped), tuple(ledger.failed),
-        seconds, out,
+        ledger.pages, counts["facts"], counts["mentions"], ledger.repeats, counts["issues"], tuple(ledger.skipped), tuple(ledger.failed),
+        tuple(ledger.noted), tuple(sorted(ledger.passed.items())), seconds, out,
     )  # fmt: skip

@@ -90,7 +90,7 @@ def _clean_text(raw: RawPage, decoded: Decoded) -> Document:
 
 def clean_page(raw: RawPage) -> Document:
     """The document of a raw page. Raises `PageError` where there is no text at all."""
-    decoded = decode(raw.content, raw.charset)
+    decoded = decode(raw.content, raw.charset or raw.declared)
     if not decoded.text.strip("\x00 \t\r\n\ufeff\u00a0"):
         raise PageError("the page is empty")
     if raw.markup == "text":

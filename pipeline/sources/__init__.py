@@ -1,6 +1,8 @@
-"""The edge where pages come in: files, folders and standard input, told apart by content."""
+"""The edge where pages come in: files, folders, archives and standard input, told apart by content."""
 
 from pipeline.sources.adapt import adapt_content
-from pipeline.sources.files import Skipped, list_sources, read_file, read_sources
+from pipeline.sources.files import adapt_file, read_source, read_sources
+from pipeline.sources.names import list_sources
+from pipeline.sources.remarks import MENDED, PASSED, Remark
 
-__all__ = ["Skipped", "adapt_content", "list_sources", "read_file", "read_sources"]
+__all__ = ["MENDED", "PASSED", "Remark", "adapt_content", "adapt_file", "list_sources", "read_source", "read_sources"]

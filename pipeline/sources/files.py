@@ -1,62 +1,65 @@
-"""Files and folders as sources: folders recursively, in sorted order; each page keeps where it came from."""
+"""Files and standard input opened so that they can be read from any place."""
 
+import shutil
 import sys
+import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, cast
+
+import msgspec
 
 from pipeline.errors import PageError, SourceError
-from pipeline.records import RawPage, Source
-from pipeline.sources.adapt import adapt_content
-
-STDIN = "-"
-
-
-class Skipped(NamedTuple):
-    """A source that holds no page, and why."""
-
-    source: Source
-    reason: str
+from pipeline.records import Date, RawPage, Source
+from pipeline.sources.adapt import only_pages, read_pages
+from pipeline.sources.limits import PAGE_LIMIT
+from pipeline.sources.names import STDIN, list_sources
+from pipeline.sources.remarks import Found, Remark
 
 
-def list_sources(names: Iterable[str]) -> list[str]:
-    """The files of the given files and folders, each once, in order. Raises `SourceError` for what is not there."""
-    found: dict[str, None] = {}
-    for name in names:
-        if name == STDIN:
-            found.setdefault(STDIN)
-            continue
-        path = Path(name)
-        if path.is_dir():
-            inner = sorted(
-                p for p in path.rglob("*") if p.is_file() and not any(part.startswith(".") for part in p.relative_to(path).parts)
-            )
-            found.update(dict.fromkeys(map(str, inner)))
-        elif path.exists():
-            found.setdefault(name)
-        else:
-            raise SourceError(f"{name}: no such file or folder")
-    return list(found)
+@contextmanager
+def _seekable(file: BinaryIO) -> Iterator[BinaryIO]:
+    """The file itself, or a temporary copy of a stream that can be read only once."""
+    if file.seekable():
+        yield file
+        return
+    with tempfile.SpooledTemporaryFile(max_size=PAGE_LIMIT) as copy:
+        shutil.copyfileobj(file, copy)
+        yield cast("BinaryIO", copy)
 
 
-def read_file(name: str) -> bytes:
-    """The bytes of a file or of standard input. Raises `SourceError`."""
+@contextmanager
+def _opened(name: str) -> Iterator[BinaryIO]:
+    """A file, or standard input. Raises `SourceError`."""
     try:
-        return sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
+        with nullcontext(sys.stdin.buffer) if name == STDIN else Path(name).open("rb") as file, _seekable(file) as seekable:
+            yield seekable
     except OSError as error:
         raise SourceError(f"{name}: cannot be read: {error.strerror or error}") from error
 
 
-def read_source(name: str) -> Iterator[RawPage | Skipped]:
-    """The pages of one file, or why it has none. Raises `SourceError` where it cannot be read."""
+def read_source(name: str) -> Iterator[Found]:
+    """The pages of one file, and remarks on what gave none. Raises `SourceError` where it cannot be read."""
     source = Source(None if name == STDIN else name)
-    try:
-        yield from adapt_content(read_file(name), source=source)
-    except PageError as error:
-        yield Skipped(source, str(error))
+    with _opened(name) as file:
+        try:
+            yield from read_pages(file, source)
+        except PageError as error:
+            yield Remark(source, "no-page", str(error))
 
 
-def read_sources(names: Iterable[str]) -> Iterator[RawPage | Skipped]:
-    """The pages of files and folders in order; sources without a page are named with the reason."""
+def read_sources(names: Iterable[str]) -> Iterator[Found]:
+    """The pages of files, folders, patterns and lists in order, with remarks on what gave none."""
     for name in list_sources(names):
         yield from read_source(name)
+
+
+def adapt_file(name: str, *, url: str | None = None, published: Date | None = None) -> Iterator[RawPage]:
+    """The raw pages of a file; `url` and `published` overrule what the page says.
+
+    Raises `SourceError` where it cannot be read, `PageError` where it holds no page.
+    """
+    with _opened(name) as file:
+        for page in only_pages(read_pages(file, Source(name))):
+            yield msgspec.structs.replace(page, url=url or page.url, published=published or page.published)

@@ -51,17 +51,25 @@ def _url(record: dict[str, Any]) -> str | None:
     return f"{SITE}{url}" if url and url.startswith("/") else url
 
 
-def read_records(content: bytes, source: Source) -> Iterator[RawPage]:
-    """The pages of a JSON document. Raises `PageError` where it is no JSON or holds no article."""
+def _decoded(content: bytes) -> Any:
+    """A JSON document, or the list of its lines where each is one. Raises `PageError`."""
+    text = content.removeprefix(b"\xef\xbb\xbf")
     try:
-        data = msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"))
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise PageError(f"not readable as JSON: {error}") from error
+        return msgspec.json.decode(text)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        try:
+            return msgspec.json.Decoder().decode_lines(text)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            raise PageError(f"not readable as JSON: {error}") from error
+
+
+def read_articles(content: bytes, source: Source) -> Iterator[RawPage]:
+    """The pages of a JSON document. Raises `PageError` where it is no JSON or holds no article."""
     found = False
-    for number, record in enumerate(_records(data)):
+    for number, record in enumerate(_records(_decoded(content))):
         found = True
         body = _text(record, "full_text", "text") or ""
-        member = str(record.get("id", number))
+        member = "#".join(filter(None, (source.member, str(record.get("id", number)))))
         yield RawPage(
             content=f"<html><body><div>{body}</div></body></html>".encode("utf-8", "replace"), markup="html",
             capture=Capture(None, Source(source.path, member, source.offset)), url=_url(record), title=_text(record, "title"),

@@ -92,7 +92,7 @@ def test_a_worker_that_dies_costs_its_page_only() -> None:
     outcomes = list(workers.process_sources(PAGES, 2))
     assert [len(outcome.pages) for outcome in outcomes] == [1, 0, 1]
     assert [failure.code for failure in outcomes[1].failures] == ["worker-died"]
-    assert outcomes[1].skipped == ("the item after the poison",)
+    assert outcomes[1].skipped == (Skip("the item after the poison"),)
 
 
 def test_a_worker_that_hangs_costs_its_page_only(poisoned: pytest.MonkeyPatch) -> None:
@@ -149,7 +149,7 @@ def test_a_folder_without_files_is_named(tmp_path: Path) -> None:
 
 def test_an_unreadable_source_is_named(tmp_path: Path) -> None:
     outcome: Outcome = batch.process_source(str(FIXTURES / "broken" / "document.html"))
-    assert outcome.pages == () and outcome.skipped == ("a PDF document, not a page",)
+    assert outcome.pages == () and outcome.skipped == (Skip("a PDF document, not a page"),)
     with pytest.raises(SourceError, match="no such file"):
         batch.run([str(tmp_path / "missing.html")], tmp_path / "out")
     assert not (tmp_path / "out").exists()

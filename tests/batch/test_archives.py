@@ -1,0 +1,105 @@
+"""Runs over archives: a page each, losses and what is passed over in the tables, memory and bytes independent of workers."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline import batch
+from pipeline.batch import Note, Skip, workers
+from tests.sources.archives import BREAKINGS, captured, http, packed_gzip, page, places, record
+
+PAGES = 50
+HELD = 8  # items of a source held at once: far fewer
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[int]]:
+    """An archive with a broken member, a wrong length, redirects and a cut end; and the places of its members."""
+    block = http(page(3))
+    records = [captured(number, words=5) for number in range(PAGES)]
+    records[3] = record("3", block, length=len(block) - 100)
+    records[20:20] = [record(f"r{number}", http(b"", status="HTTP/1.1 301 Moved")) for number in range(2)]
+    records.insert(30, record("e", http(b"x", status="HTTP/1.1 404 Not Found")))
+    members = packed_gzip(records)
+    members[40] = BREAKINGS["middle"](members[40])
+    path = tmp_path_factory.mktemp("archives") / "pages.warc.gz"
+    path.write_bytes(b"".join(members)[:-80])
+    return path, list(places(members))
+
+
+@pytest.fixture(autouse=True)
+def held(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "HELD", HELD)
+
+
+def rows(folder: Path, table: str) -> list[dict[str, object]]:
+    return [json.loads(line) for line in (folder / f"{table}.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def test_a_run_reads_an_archive_and_names_every_loss(archive: tuple[Path, list[int]], tmp_path: Path) -> None:
+    path, offsets = archive
+    other = tmp_path / "other.txt"
+    other.write_text("Открыто 5 школ.", encoding="utf-8")
+    summary = batch.run([str(path), str(other)], tmp_path / "one", workers=1)
+    assert summary.pages == PAGES - 2 + 1
+    assert summary.passed == (("error-status", 1), ("redirect", 2))
+    assert [place for place, _ in summary.skipped] == [f"{path}, byte {offset}" for offset in (offsets[40], offsets[-1])]
+    assert [place for place, _ in summary.noted] == [f"{path}, byte {offsets[3]}"]
+    issues = [(row["code"], str(row["detail"]).partition(":")[0]) for row in rows(tmp_path / "one", "issues") if row["source"] == str(path)]
+    assert sorted(issues) == sorted([
+        ("corrupt", f"byte {offsets[40]}"), ("truncated", f"byte {offsets[-1]}"), ("wrong-length", f"byte {offsets[3]}"),
+        ("error-status", "1 passed over"), ("redirect", "2 passed over"),
+    ])  # fmt: skip
+    captures = {row["offset"]: row for row in rows(tmp_path / "one", "captures")}
+    assert captures[offsets[10]]["captured"] == "2017-01-02T03:04:05Z"
+    batch.run([str(other), str(path)], tmp_path / "two", workers=2)
+    for file in sorted((tmp_path / "one").iterdir()):
+        assert file.read_bytes() == (tmp_path / "two" / file.name).read_bytes(), file.name
+
+
+def test_a_large_source_comes_in_parts(archive: tuple[Path, list[int]]) -> None:
+    outcomes = list(workers.process_sources([str(archive[0])], 1))
+    assert [outcome.last for outcome in outcomes] == [False] * (len(outcomes) - 1) + [True] and len(outcomes) > 2
+    assert max(len(outcome.pages) for outcome in outcomes) <= HELD
+    whole = batch.process_source(str(archive[0]))
+    assert tuple(sheet for outcome in outcomes for sheet in outcome.pages) == whole.pages
+
+
+def test_an_archive_waits_its_turn(archive: tuple[Path, list[int]], tmp_path: Path) -> None:
+    first = tmp_path / "first.warc.gz"
+    first.write_bytes(archive[0].read_bytes())
+    names = [outcome.source for outcome in workers.process_sources([str(first), str(archive[0])], 2)]
+    assert names == sorted(names, key=[str(first), str(archive[0])].index)
+    assert names.count(str(archive[0])) > 1
+
+
+def test_what_is_said_of_places(archive: tuple[Path, list[int]]) -> None:
+    path, offsets = archive
+    outcome = batch.process_source(str(path))
+    assert outcome.skipped[0] == Skip("cannot be unpacked", "corrupt", f"byte {offsets[40]}")
+    assert outcome.notes == (
+        Note("the length of the record is wrong; it is read up to the next one", "wrong-length", f"byte {offsets[3]}"),
+    )
+
+
+def test_the_command_prints_a_line_for_each_page(archive: tuple[Path, list[int]]) -> None:
+    path, offsets = archive
+    command = [sys.executable, "-c", "from pipeline.cli import main; main(prog_name='svodka')", "extract"]
+    environment = os.environ | {"PYTHONUTF8": "1"}
+    named = subprocess.run([*command, str(path)], capture_output=True, timeout=120, env=environment, check=False)
+    piped = subprocess.run([*command, "-"], input=path.read_bytes(), capture_output=True, timeout=120, env=environment, check=False)
+    for done in (named, piped):
+        assert done.returncode == 1 and len(done.stdout.splitlines()) == PAGES - 2
+        assert f", byte {offsets[40]}: cannot be unpacked" in done.stderr.decode()
+        assert done.stderr.decode().endswith("passed over: error-status 1, redirect 2\n")
+
+
+def test_an_archive_of_whole_pages_and_redirects_is_no_failure(tmp_path: Path) -> None:
+    path = tmp_path / "pages.warc"
+    path.write_bytes(captured(1) + record("2", http(b"", status="HTTP/1.1 301 Moved")))
+    summary = batch.run([str(path)], tmp_path / "run", workers=1)
+    assert (summary.pages, summary.skipped, summary.failed, summary.passed) == (1, (), (), (("redirect", 1),))
