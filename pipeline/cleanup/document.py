@@ -1,12 +1,13 @@
 """Blocks become a document: the text is laid out once, every paragraph gets its span."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from lxml.html import HtmlElement
+from pipeline.cleanup.block import Block
+from pipeline.cleanup.tree import Element
+from pipeline.records import Paragraph, Span
 
-from pipeline.cleanup.blocks import Block
-from pipeline.records import Paragraph, ParagraphKind, Span
+PathOf = Callable[[Element], str | None]
 
 
 class Laid(NamedTuple):
@@ -24,21 +25,26 @@ def _separator(before: Block | None, block: Block) -> str:
     return "\n" if together else "\n\n"
 
 
-def _xpath(node: HtmlElement | None) -> str | None:
-    return str(node.getroottree().getpath(node)) if node is not None else None
+def path_in_page(node: Element) -> str | None:
+    """The XPath of a node in the page as saved."""
+    return str(node.getroottree().getpath(node))
 
 
-def lay_out(title: str | None, title_node: HtmlElement | None, blocks: Sequence[Block]) -> Laid:
-    """The clean text: title, then blocks; items and cells of one block by a newline, all else by a blank line."""
-    head: list[Block] = [Block("title", title, title_node)] if title else []
+def no_path(_: Element) -> str | None:
+    """For a page whose tree is not that of the saved one."""
+    return None
+
+
+def lay_out(blocks: Sequence[Block], path_of: PathOf) -> Laid:
+    """The clean text of all blocks, the title first: items and cells of one block by a newline, all else by a blank line."""
     parts: list[str] = []
     paragraphs: list[Paragraph] = []
     at, before = 0, None
-    for pos, block in enumerate([*head, *blocks]):
+    for pos, block in enumerate(blocks):
         gap = _separator(before, block)
         span = Span(at + len(gap), at + len(gap) + len(block.text))
         parts.append(gap + block.text)
-        kind: ParagraphKind = block.kind
-        paragraphs.append(Paragraph(pos, kind, span, _xpath(block.node), block.table, block.row, block.col, block.depth))
+        path = path_of(block.node) if block.node is not None else None
+        paragraphs.append(Paragraph(pos, block.kind, span, path, block.table, block.row, block.col, block.depth))
         at, before = span.stop, block
     return Laid("".join(parts), tuple(paragraphs))

@@ -1,9 +1,11 @@
-"""Pages saved by a web archive: its toolbar and scripts out, the original address and the stamp of capture kept."""
+"""Pages saved by a web archive: its scripts out, the original address and the stamp of capture kept.
+
+The archive's toolbar is dropped by its names (`drop.tsv`) and not cut out, so that paths into the saved page stay true.
+"""
 
 import re
 from typing import NamedTuple
 
-_TOOLBAR = re.compile(r"<!--\s*BEGIN WAYBACK TOOLBAR INSERT\s*-->.*?<!--\s*END WAYBACK TOOLBAR INSERT\s*-->", re.DOTALL)
 _HEAD = re.compile(r"<script[^>]*(?:/_static/|web-static\.archive\.org).*?<!--\s*End Wayback Rewrite JS Include\s*-->", re.DOTALL)
 _ADDRESS = re.compile(r"(?:https?:)?(?://web\.archive\.org)?/web/(\d{14})(?:[a-z]{2}_)?/(?=https?:|//)")
 _WOMBAT = re.compile(r"__wm\.wombat\(\s*\"([^\"]+)\"\s*,\s*\"(\d{14})\"")
@@ -23,7 +25,7 @@ def unwrap(text: str) -> Unwrapped:
         return Unwrapped(text, None, None)
     wombat = _WOMBAT.search(text)
     address = _ADDRESS.search(text)
-    clean = _ADDRESS.sub("", _HEAD.sub("", _TOOLBAR.sub("", text)))
+    clean = _ADDRESS.sub("", _HEAD.sub("", text))
     stamp = wombat.group(2) if wombat else (address.group(1) if address else None)
     return Unwrapped(clean, wombat.group(1) if wombat else None, stamp)
 

@@ -1,0 +1,93 @@
+"""A page of unknown make: the headline, the column of running text after it, and what of the column is the article."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.cleanup.block import Block
+from pipeline.cleanup.column import box_of, find_column, is_running
+from pipeline.cleanup.dates import read_date_line
+from pipeline.cleanup.headline import HeadTitles, find_headline, fold
+from pipeline.cleanup.junk import drop_captions, drop_cards, drop_links, drop_phrases
+from pipeline.cleanup.tree import Element
+
+BEFORE = 4  # blocks before a headline among which its day may stand
+CONTENT = frozenset(("li", "td", "th", "caption", "quote"))
+
+
+class Found(NamedTuple):
+    """The article of a page of unknown make; `near` are the lines beside the headline and after the text, nearest first."""
+
+    headline: Block | None
+    blocks: list[Block]
+    near: list[str]
+
+
+def _is_inside(block: Block, column: Element) -> bool:
+    node = box_of(block)
+    while node is not None and node is not column:
+        node = node.getparent()
+    return node is column
+
+
+def _within(blocks: Sequence[Block], column: Element) -> list[Block]:
+    """The blocks of the column, and running text before it: a lead that stands apart."""
+    inside = [_is_inside(block, column) for block in blocks]
+    first = inside.index(True) if True in inside else len(blocks)
+    return [block for n, block in enumerate(blocks) if inside[n] or (n < first and is_running(block) and block.kind != "li")]
+
+
+def _without_repeats(blocks: Sequence[Block], headline: Block | None) -> list[Block]:
+    """Without the headline said again right after itself."""
+    if headline is None:
+        return list(blocks)
+    said = fold(headline.text)
+    return [block for n, block in enumerate(blocks) if n >= BEFORE or block.kind not in ("p", "heading") or fold(block.text) != said]
+
+
+def _from_first(blocks: Sequence[Block]) -> list[Block]:
+    """From the first running text on; of what stands before it only headings, quotes, items and lead-ins are content."""
+    first = next((n for n, block in enumerate(blocks) if is_running(block) and not read_date_line(block.text)), 0)
+    kept = [block for block in blocks[:first] if block.kind == "heading" or block.ends]
+    return [*(block for block in kept if not read_date_line(block.text)), *blocks[first:]]
+
+
+def _is_sibling(block: Block, last: Block) -> bool:
+    """Whether a line after the last sentence is a paragraph like it, not a scrap of the page."""
+    if block.node is None or last.node is None or block.run is not None:
+        return False
+    return block.node.tag == "p" and block.node.getparent() is last.node.getparent()
+
+
+def _to_last(blocks: Sequence[Block]) -> list[Block]:
+    """Up to the last running text, with items, cells and paragraphs of its kind that follow it."""
+    places = [n for n, block in enumerate(blocks) if is_running(block) or block.kind in CONTENT]
+    if not places:
+        return list(blocks)
+    last = blocks[places[-1]]
+    tail = [block for block in blocks[places[-1] + 1 :] if block.ends or _is_sibling(block, last)]
+    return [*blocks[: places[-1] + 1], *(block for block in tail if not read_date_line(block.text))]
+
+
+def _article(blocks: Sequence[Block], headline: Block | None, column: Element) -> list[Block]:
+    above = frozenset((column, *column.iterancestors()))
+    kept = drop_cards(drop_phrases(_within(blocks, column), above), above)
+    kept = drop_captions(drop_links(_without_repeats(kept, headline)))
+    return _to_last(_from_first(kept))
+
+
+def _near(blocks: Sequence[Block], place: int | None) -> list[str]:
+    """Lines where the day of publication may stand: after the headline up to the text, right before it, after the text."""
+    start = 0 if place is None else place + 1
+    end = next((n for n, block in enumerate(blocks[start:], start) if is_running(block) and not read_date_line(block.text)), len(blocks))
+    before = blocks[max(0, start - 1 - BEFORE) : max(0, start - 1)]
+    return [block.text for block in [*blocks[start:end], *reversed(before)] if block.linked < 0.5]
+
+
+def find_article(root: Element, blocks: Sequence[Block], titles: HeadTitles) -> Found:
+    """The article among all blocks of a page. Where the rules leave nothing, all blocks after the headline are it."""
+    place = find_headline(blocks, titles)
+    headline = blocks[place] if place is not None else None
+    rest = blocks[place + 1 :] if place is not None else blocks
+    column = find_column(root, rest)
+    kept = _article(rest, headline, column)
+    return Found(headline, kept or [block for block in rest if block.linked < 1] or list(rest), _near(blocks, place))

@@ -1,0 +1,114 @@
+"""The headline: what the head of a page calls it, and the block of the body that says the same."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+import lxml.etree
+
+from pipeline.cleanup.block import Block
+from pipeline.cleanup.repair import repair
+from pipeline.cleanup.tree import Element
+from pipeline.lexicon import load_words
+
+_META = lxml.etree.XPath(
+    "//meta[@property='og:title' or @name='og:title' or @name='twitter:title' or @property='twitter:title' or @name='title']/@content",
+    smart_strings=False,
+)
+_TITLE = lxml.etree.XPath("//head/title/text()", smart_strings=False)
+_SEPARATOR = re.compile(r"\s+(?:[/|•·»–—-]|::)\s+")
+SHORTEST = 10  # letters of a headline that is told by the title of the page
+CUT = 25  # letters from which a title that ends in "…" is told to be the beginning of a headline
+LONGEST = 400
+RANKS = {"h1": 3, "h2": 2, "h3": 1}
+
+
+class HeadTitles(NamedTuple):
+    """What the head calls the page: `stated` by meta data, `title` by its title element with the name of the site."""
+
+    stated: tuple[str, ...]
+    title: str | None
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        return (*self.stated, self.title) if self.title else self.stated
+
+
+def _strings(found: object) -> list[str]:
+    return [text for value in found if (text := repair(str(value)))] if isinstance(found, list) else []
+
+
+def head_titles(root: Element, stated: Sequence[str]) -> HeadTitles:
+    """The titles in the head; `stated` are those of JSON-LD."""
+    return HeadTitles((*_strings(_META(root)), *map(repair, stated)), next(iter(_strings(_TITLE(root))), None))
+
+
+def fold(text: str) -> str:
+    """A text as titles are compared: case, ё and white space unified."""
+    return " ".join(text.split()).casefold().replace("ё", "е")
+
+
+def _says(line: str, title: str) -> bool:
+    """Whether a folded line is the headline in a folded title, before or after the name of the site, or cut short there."""
+    if line == title:
+        return True
+    if len(line) < SHORTEST:
+        return False
+    if title.startswith(line):
+        return not title[len(line)].isalnum()
+    cut = title.rstrip("….")
+    return title.endswith(" " + line) or (title != cut and len(cut) >= CUT and line.startswith(cut))
+
+
+def _titled(blocks: Sequence[Block], titles: Sequence[str]) -> int | None:
+    """The block that says most of a title; of equal ones the highest heading, then the first."""
+    folded = [fold(title) for title in titles]
+    best: tuple[int, int, int] | None = None
+    for place, block in enumerate(blocks):
+        if block.kind not in ("p", "heading", "li") or len(block.text) > LONGEST:
+            continue
+        rank = RANKS.get(str(block.node.tag), 0) if block.node is not None else 0
+        line = fold(block.text)
+        if (block.linked < 0.5 or rank == 3) and any(_says(line, title) for title in folded):
+            best = max(best or (0, 0, 0), (len(line), rank, -place))
+    return -best[2] if best else None
+
+
+def _weight_after(blocks: Sequence[Block], places: Sequence[int], place: int) -> int:
+    """Letters between a headline and the next one."""
+    end = next((other for other in places if other > place), len(blocks))
+    return sum(len(block.text) - block.links for block in blocks[place + 1 : end])
+
+
+def find_headline(blocks: Sequence[Block], titles: HeadTitles) -> int | None:
+    """The place of the headline: what the title says, else the first-rank heading with most text after it."""
+    told = _titled(blocks, titles.all)
+    tops = [n for n, block in enumerate(blocks) if block.node is not None and block.node.tag == "h1"]
+    if told is not None and (told in tops or len(tops) != 1 or len(blocks[told].text) > len(blocks[tops[0]].text)):
+        return told
+    return max(tops, key=lambda place: _weight_after(blocks, tops, place)) if tops else told
+
+
+@cache
+def _site_words() -> tuple[str, ...]:
+    return tuple(sorted(load_words("pipeline.cleanup", "sites.tsv")))
+
+
+def _is_site(part: str) -> bool:
+    return part.lower().startswith(_site_words()) or part.lower().endswith((".ru", ".рф", ".москва"))
+
+
+def _without_site(title: str) -> str:
+    """A title of the head without the name of the site and its sections, after it or before it."""
+    parts = _SEPARATOR.split(title)
+    while len(parts) > 1 and _is_site(parts[-1]):
+        title = title[: title.rindex(parts.pop())].rstrip(" \u00a0/|•·»–—-:")
+    while len(parts) > 1 and _is_site(parts[0]):
+        title = title[len(parts.pop(0)) :].lstrip(" \u00a0/|•·»–—-:")
+    return title
+
+
+def title_of_head(titles: HeadTitles) -> str | None:
+    """The headline as the head gives it, for a page whose body shows none."""
+    return next((title for given in titles.all if (title := _without_site(given))), None)

@@ -1,0 +1,120 @@
+"""Blocks inside an article that are none of it: other news, captions, tags, lines by their first words."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import lxml.etree
+
+from pipeline.cleanup.block import Block
+from pipeline.cleanup.phrases import sort_of_line
+from pipeline.cleanup.tree import Element, find_all, visible_text
+
+_PICTURES = lxml.etree.XPath("descendant-or-self::*[self::img or self::picture or self::amp-img or self::video]")
+LINKED = 0.6  # of a line's letters
+LIST_LINKED = 0.6
+CAPTION = 200  # letters
+CELLS = frozenset(("td", "th", "caption"))
+CARD_HEADLINE = 15
+
+
+# ---------------------------------------------------------------------- by first words
+def _holder(node: Element, above: frozenset[Element]) -> Element | None:
+    """The largest box around a node that does not hold the article."""
+    box = None
+    while node is not None and node not in above:
+        box, parent = node, node.getparent()
+        if parent is None:
+            break
+        node = parent
+    return box
+
+
+def _inside(block: Block, box: Element) -> bool:
+    node = block.node
+    while node is not None and node is not box:
+        node = node.getparent()
+    return node is box
+
+
+def drop_phrases(blocks: Sequence[Block], above: frozenset[Element]) -> list[Block]:
+    """Without lines that lead elsewhere; after a heading of other news its box goes too. `above` are the boxes of the article."""
+    kept, box = list[Block](), None
+    for block in blocks:
+        if box is not None and _inside(block, box):
+            continue
+        sort = sort_of_line(block.text) if block.kind in ("p", "heading", "li") else None
+        if sort is None:
+            kept.append(block)
+        elif sort == "wall" and block.node is not None:
+            box = _holder(block.node, above)
+    return kept
+
+
+# ---------------------------------------------------------------------- by links
+def _linked_groups(blocks: Sequence[Block]) -> set[int]:
+    """Lists that lead elsewhere: most of their letters are links, and no lead-in stands before them."""
+    letters, links, led = Counter[int](), Counter[int](), set[int]()
+    before: Block | None = None
+    for block in blocks:
+        if block.kind == "li" and block.group is not None:
+            letters[block.group] += len(block.text)
+            links[block.group] += block.links
+            if before is not None and before.group != block.group and before.text.endswith(":") and before.linked < LINKED:
+                led.add(block.group)
+        before = block
+    return {group for group in letters if links[group] > LIST_LINKED * letters[group] and group not in led}
+
+
+def drop_links(blocks: Sequence[Block]) -> list[Block]:
+    """Without lines and lists that are links to other pages."""
+    groups = _linked_groups(blocks)
+    return [
+        block
+        for block in blocks
+        if block.kind in CELLS or (block.group not in groups if block.kind == "li" else block.linked <= LINKED)
+    ]
+
+
+# ---------------------------------------------------------------------- captions
+def _is_caption(block: Block) -> bool:
+    """A short line without a full stop in a box that holds nothing else but a picture."""
+    if block.kind != "p" or block.ends or len(block.text) > CAPTION or block.node is None or block.run is not None:
+        return False
+    box, letters = block.node, len("".join(visible_text(block.node).split()))
+    for parent in box.iterancestors():
+        if parent.tag == "body" or len("".join(visible_text(parent).split())) > letters:
+            break
+        box = parent
+    return bool(find_all(box, _PICTURES))
+
+
+def drop_captions(blocks: Sequence[Block]) -> list[Block]:
+    """Without the captions of pictures."""
+    return [block for block in blocks if not _is_caption(block)]
+
+
+# ---------------------------------------------------------------------- cards
+def _signature(node: Element) -> tuple[str, str]:
+    return str(node.tag), node.get("class") or ""
+
+
+def _card(node: Element, above: frozenset[Element]) -> Element | None:
+    """The nearest box around a link that has two boxes of the same sort beside it, inside the article."""
+    while node is not None and node not in above:
+        parent = node.getparent()
+        if parent is None:
+            return None
+        alike = [other for other in parent if _signature(other) == _signature(node)]
+        if len(alike) >= 3 and sum(1 for other in alike if other.find(".//a[@href]") is not None) >= 3:
+            return node
+        node = parent
+    return None
+
+
+def drop_cards(blocks: Sequence[Block], above: frozenset[Element]) -> list[Block]:
+    """Without boxes in a row of their like that each lead to another page: a linked headline, a day, a few words."""
+    heads = [block.node for block in blocks if block.linked > LINKED and len(block.text) >= CARD_HEADLINE and block.kind in ("p", "heading")]
+    cards = {card for node in heads if node is not None and (card := _card(node, above)) is not None}
+    if not cards:
+        return list(blocks)
+    return [block for block in blocks if block.node is None or cards.isdisjoint((block.node, *block.node.iterancestors()))]
