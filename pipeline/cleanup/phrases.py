@@ -17,8 +17,8 @@ def _forms(sort: Sort) -> tuple[str, ...]:
 
 
 @cache
-def _openings() -> frozenset[str]:
-    return frozenset(form[:3] for sort in ("line", "label", "wall") for form in _forms(sort))  # type: ignore[arg-type]
+def _all_forms() -> tuple[str, ...]:
+    return tuple(form for row in load_lexicon("pipeline.cleanup", "phrases.tsv", key="form") for form in row["form"].split("|"))
 
 
 def _is_wall(lowered: str) -> bool | None:
@@ -34,7 +34,7 @@ def _is_wall(lowered: str) -> bool | None:
 def sort_of_line(text: str) -> Sort | None:
     """The sort of a line that is no content; None for content. "Читайте также: …" with its link in the same line is a line."""
     lowered = text.lower().replace("ё", "е").lstrip("«\"#•—–- \u00a0")
-    if lowered[:3] not in _openings():
+    if not lowered.startswith(_all_forms()):
         return None
     wall = _is_wall(lowered)
     if wall is not None:

@@ -49,6 +49,14 @@ def _is_bold_line(node: Element) -> bool:
     return 0 < len(text) < HEADING_LENGTH and not text.endswith((".", ";", ":", ","))
 
 
+def _starts_anew(node: Element) -> bool:
+    """Whether right after a tag, without a space, another of its sort begins with a capital: words that must stand apart."""
+    after = node.getnext()
+    if node.tail or after is None or after.tag != node.tag:
+        return False
+    return "".join(after.itertext()).lstrip("«„“—– ")[:1].isupper()
+
+
 class Item(NamedTuple):
     """An open item: whether its text is one line, and whether it stands in no list."""
 
@@ -167,7 +175,8 @@ class _Walker:
         if node.tag != "span" or holder is None or holder.tag in PLAIN_LINES or self.kinds[-1] == "li" or holder is not self.holders[-1]:
             return
         text = "".join(node.itertext()).rstrip()
-        if len(text) >= SENTENCE and text.endswith(STOPS) and not (node.tail or "").strip():
+        is_sentence = len(text) >= SENTENCE and text.endswith(STOPS) and not (node.tail or "").strip()
+        if is_sentence or _starts_anew(node):
             self.buffer.append(BREAK)
 
     # ------------------------------------------------------------------ tables
