@@ -13,7 +13,7 @@ from pipeline.cleanup.page import MarkupPage, as_leads, read_fragment, read_mark
 from pipeline.cleanup.plain import read_plain
 from pipeline.cleanup.repair import repair
 from pipeline.cleanup.templates import load_templates
-from pipeline.cleanup.tree import parse_tree
+from pipeline.cleanup.tree import Tree, parse_tree
 from pipeline.cleanup.walk import find_blocks
 from pipeline.cleanup.wayback import Unwrapped, stamp_to_time, unwrap
 from pipeline.errors import PageError
@@ -55,11 +55,15 @@ def _clean_html(raw: RawPage, decoded: Decoded, saved: Unwrapped, templates: Seq
     if not blocks and not title:
         raise PageError("no text on the page")
     laid = lay_out([title, *blocks] if title else blocks, no_path if tree.trimmed else path_in_page)
-    deep = Issue("cleanup", "nested-too-deep", "levels beyond measure were left out, so paragraphs have no XPath") if tree.trimmed else None
+    issues = _issues(decoded, _too_deep(tree), None if raw.published else _doubtful_day(page))
     return Document(
         laid.text, title.text if title else None, raw.published or page.published.day, laid.paragraphs, page.url, site_of(page.url),
-        decoded.charset, page.template, _captured(raw.capture, saved.stamp), _issues(decoded, deep, None if raw.published else _doubtful_day(page)),
+        decoded.charset, page.template, _captured(raw.capture, saved.stamp), issues,
     )  # fmt: skip
+
+
+def _too_deep(tree: Tree) -> Issue | None:
+    return Issue("cleanup", "nested-too-deep", "levels beyond measure were left out: no XPath holds") if tree.trimmed else None
 
 
 def _captured(capture: Capture, stamp: str | None) -> Capture:

@@ -9,6 +9,7 @@ from pipeline.cleanup.tree import Element
 LEAVES = frozenset(("p", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "th", "pre"))
 SIDE_COLUMNS = frozenset(("td", "th"))
 SHARE = 0.75  # of the text of a box that makes a box inside it the column
+NAMELESS = 0.15  # of the text of a box without a class that another one holds where the text goes on in it
 SENTENCE = 20  # letters of a line that ends as a sentence does
 PARAGRAPH = 60  # letters of a line without an end
 LINKED = 0.4
@@ -61,7 +62,8 @@ def _is_alike(box: Element, other: Element) -> bool:
 def _goes_on(weights: _Weights, box: Element, inner: Element) -> bool:
     """Whether after a heavy box inside another the text goes on in boxes alike."""
     boxes = weights.inner[box]
-    return any(_is_alike(inner, other) for other in boxes[boxes.index(inner) + 1 :])
+    least = 1 if inner.get("class") else NAMELESS * weights.letters[inner]
+    return any(_is_alike(inner, other) and weights.letters[other] >= least for other in boxes[boxes.index(inner) + 1 :])
 
 
 def find_column(root: Element, blocks: Sequence[Block]) -> Element:

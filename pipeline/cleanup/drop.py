@@ -1,7 +1,7 @@
 """What is never content: scripts, menus, buttons, teasers, captions, hidden parts. Told by tag, by words in class or id, by style."""
 
 import re
-from functools import cache
+from functools import cache, cached_property
 
 import lxml.etree
 
@@ -17,6 +17,8 @@ _RUNNING = lxml.etree.XPath(
 _WORDS = re.compile(r"[-_\s]+|(?<=[a-z])(?=[A-Z])")
 FRAMES = frozenset(("html", "body", "td", "p", "table", "tbody", "tr"))  # never dropped by a word: whole layouts bear such names
 MOST = 0.5  # of the running text: what holds more is no side part, whatever its name
+MOST_TOGETHER = 0.7
+_NAMED = lxml.etree.XPath("//*[@class=$name]")
 
 
 @cache
@@ -42,7 +44,8 @@ def _running(node: Element) -> int:
 class Dropper:
     """Says of the nodes of one page whether they are dropped.
 
-    A node that holds the headline or most of the running text is never dropped for a word in its name or for its style.
+    A node that holds the headline is never dropped for a word in its name or for its style, nor are nodes of one name that together
+    hold most of the running text.
     """
 
     def __init__(self, root: Element) -> None:
@@ -50,7 +53,7 @@ class Dropper:
         self.hidden = frozenset(find_all(root, _HIDDEN))
         self.tags = drop_forms("tag")
         self.kept = {parent for headline in find_all(root, _HEADLINES) for parent in (headline, *headline.iterancestors())}
-        self.total: int | None = None
+        self.heavy: dict[str | None, bool] = {}
 
     def __call__(self, node: Element) -> bool:
         tag = node.tag
@@ -60,9 +63,19 @@ class Dropper:
         named = (names[0] and names_drop(names[0])) or (names[1] and names_drop(names[1]))
         if not (named or node in self.hidden) or node in self.kept:
             return False
-        return not (named and tag in FRAMES) and not self._holds_most(node)
+        if named:
+            return tag not in FRAMES and not self._holds_most(names[0] if names[0] and names_drop(names[0]) else None, node)
+        return not self._holds_most(None, *self.hidden)
 
-    def _holds_most(self, node: Element) -> bool:
-        if self.total is None:
-            self.total = _running(self.root)
-        return _running(node) > MOST * self.total
+    def _holds_most(self, name: str | None, *nodes: Element) -> bool:
+        """Whether nodes hold most of the running text of the page; with a name, all nodes that bear it."""
+        key = name if name is not None else str(id(nodes[0]))
+        if key not in self.heavy:
+            alike = find_all(self.root, _NAMED, name=name) if name is not None else nodes
+            self.heavy[key] = sum(map(_running, alike)) > (MOST if len(alike) == 1 else MOST_TOGETHER) * self.total
+        return self.heavy[key]
+
+    @cached_property
+    def total(self) -> int:
+        """Letters of running text on the page."""
+        return _running(self.root)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pipeline.cleanup.block import Block
 from pipeline.cleanup.column import box_of, find_column, is_running
-from pipeline.cleanup.dates import read_date_line
+from pipeline.cleanup.dates import date_words, read_date_line
 from pipeline.cleanup.headline import HeadTitles, find_headline, fold
 from pipeline.cleanup.junk import drop_captions, drop_cards, drop_links, drop_phrases
 from pipeline.cleanup.tree import Element
@@ -80,7 +80,8 @@ def _near(blocks: Sequence[Block], place: int | None) -> list[str]:
     start = 0 if place is None else place + 1
     end = next((n for n, block in enumerate(blocks[start:], start) if is_running(block) and not read_date_line(block.text)), len(blocks))
     before = blocks[max(0, start - 1 - BEFORE) : max(0, start - 1)]
-    return [block.text for block in [*blocks[start:end], *reversed(before)] if block.linked < 0.5]
+    labelled = [block for block in blocks[end:] if block.text.lower().startswith(date_words("label"))]
+    return [block.text for block in [*blocks[start:end], *reversed(before), *labelled] if block.linked < 0.5]
 
 
 def find_article(root: Element, blocks: Sequence[Block], titles: HeadTitles) -> Found:

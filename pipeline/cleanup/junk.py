@@ -69,9 +69,7 @@ def drop_links(blocks: Sequence[Block]) -> list[Block]:
     """Without lines and lists that are links to other pages."""
     groups = _linked_groups(blocks)
     return [
-        block
-        for block in blocks
-        if block.kind in CELLS or (block.group not in groups if block.kind == "li" else block.linked <= LINKED)
+        block for block in blocks if block.kind in CELLS or (block.group not in groups if block.kind == "li" else block.linked <= LINKED)
     ]
 
 
@@ -113,7 +111,9 @@ def _card(node: Element, above: frozenset[Element]) -> Element | None:
 
 def drop_cards(blocks: Sequence[Block], above: frozenset[Element]) -> list[Block]:
     """Without boxes in a row of their like that each lead to another page: a linked headline, a day, a few words."""
-    heads = [block.node for block in blocks if block.linked > LINKED and len(block.text) >= CARD_HEADLINE and block.kind in ("p", "heading")]
+    heads = [
+        block.node for block in blocks if block.linked > LINKED and len(block.text) >= CARD_HEADLINE and block.kind in ("p", "heading")
+    ]
     cards = {card for node in heads if node is not None and (card := _card(node, above)) is not None}
     if not cards:
         return list(blocks)

@@ -11,6 +11,7 @@ from pipeline.cleanup.repair import repair
 _MARK = re.compile(r"^(?P<mark>[-–—−•●▪◦·*‣⁃■□►–]|\d{1,2}[.)])(?:[\s\u00a0]+|(?=[А-ЯЁа-яё«]))")
 _LONE = re.compile(r"^(?:[-–—−•●▪◦·*‣_=~|]*|\d{1,2}[.)])$")
 ITEM_GROUPS = 10_000  # groups made here are told from those of the walk
+TYPED_WIDTH = 50  # code points from which a typed line is full
 ENDS_LINE = (".", "!", "?", ":", ";", "»", "…")
 
 
@@ -63,6 +64,20 @@ def cut_lines(lines: Sequence[str], first_run: int) -> Iterator[Line]:
         run += gap
     if held:
         yield Line(held, run)
+
+
+def join_typed(lines: Sequence[str]) -> Iterator[str]:
+    """Lines of typed text with those joined that were broken to fit a width; gaps stay."""
+    held = ""
+    for line in lines:
+        goes_on = not is_marked(line) or (line[:1] in "—–" and not held.endswith(ENDS_LINE))
+        if len(held) >= TYPED_WIDTH and line and goes_on:
+            held = f"{held} {line}"
+            continue
+        if held or line:
+            yield held
+        held = line
+    yield held
 
 
 class _Depths:

@@ -18,7 +18,8 @@ from pipeline.cleanup.jsonld import Stated
 from pipeline.cleanup.tree import Element, find_all, visible_text
 from pipeline.records import Date
 
-_META = lxml.etree.XPath("//meta[@content]")
+_META = lxml.etree.XPath("//meta[@content][@property or @name or parent::head]")
+_SCOPE = lxml.etree.XPath("ancestor::*[@itemscope][1]")
 _MARKED = lxml.etree.XPath("//*[@itemprop='datePublished'] | //time[@pubdate]")
 LEVELS = 4  # boxes around the headline that are searched
 SEARCHED = 150  # elements on each side of it
@@ -70,6 +71,15 @@ def _json_ld(stated: list[Stated], title: str | None) -> Iterator[str]:
     named = [one for one in stated if one.headline and title and _is_headline(one.headline, title)]
     own = [one for one in stated if one.is_own]
     yield from (one.published for one in named or (own if len(own) == 1 else []) if one.published)
+
+
+def _marked(root: Element, headline: Element | None) -> list[Element]:
+    """The nodes marked as the day of publication, if there is one only, or one in the same item as the headline."""
+    nodes = find_all(root, _MARKED)
+    if len(nodes) < 2 or headline is None:
+        return nodes if len(nodes) == 1 else []
+    scope = find_all(headline, _SCOPE)
+    return [node for node in nodes if scope and find_all(node, _SCOPE) == scope][:1]
 
 
 # ---------------------------------------------------------------------- beside the headline
@@ -129,8 +139,7 @@ def _candidates(root: Element, places: Places, stated: list[Stated], title: str 
     yield from map(_of_node, places.dates)
     yield from map(parse_moment, _meta(root, "strong"))
     yield from map(parse_moment, _json_ld(stated, title))
-    marked = find_all(root, _MARKED)
-    yield from map(_of_node, marked if len(marked) == 1 else [])
+    yield from map(_of_node, _marked(root, places.headline))
     yield from map(read_date_line, places.near)
     yield from _beside(places)
     yield from map(parse_moment, _meta(root, "weak"))

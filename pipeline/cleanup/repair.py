@@ -4,7 +4,9 @@ import html
 import re
 import unicodedata
 
-_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff\u0000-\u0008\u000b\u000e-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b\u200c\u200d\u2060\ufeff\u0000-\u0008\u000b\u000e-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
 _MARKUP_SPACE = re.compile("[ \t\r\n\f\u2028\u2029]+")
 _EDGES = " \t\r\n\f\u00a0\u2009\u202f\u2007\u3000\u2002\u2003\u200a"
 _LONE = re.compile("[\ud800-\udfff]")

@@ -6,13 +6,16 @@ from functools import cache
 from typing import NamedTuple
 
 import lxml.etree
-from lxml.etree import _Element as Element
 
 from pipeline.errors import PageError
 
+Element = lxml.etree._Element
+
 DEPTH = 256  # levels kept of a page that is nested beyond what the parser takes (2,048)
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][\w-]*)[^<>]*>")
-_FLAT = frozenset(("br", "img", "hr", "meta", "link", "input", "p", "li", "td", "tr", "th", "option", "dt", "dd", "wbr", "col", "area", "base"))
+_FLAT = frozenset(
+    ("br", "img", "hr", "meta", "link", "input", "p", "li", "td", "tr", "th", "option", "dt", "dd", "wbr", "col", "area", "base")
+)
 _STEP = re.compile(r"^(?P<tag>\w*)(?:#(?P<id>[\w-]+))?(?P<classes>(?:\.[\w-]+)*)$")
 
 
@@ -73,9 +76,9 @@ def _xpath(selector: str) -> lxml.etree.XPath:
     return lxml.etree.XPath("//" + "//".join(steps))
 
 
-def find_all(root: Element, path: lxml.etree.XPath) -> list[Element]:
-    """The elements a compiled path finds, in document order."""
-    found = path(root)
+def find_all(root: Element, path: lxml.etree.XPath, **values: str) -> list[Element]:
+    """The elements a compiled path finds, in document order; `values` are those of its variables."""
+    found = path(root, **values)
     return [node for node in found if isinstance(node, Element)] if isinstance(found, list) else []
 
 
@@ -86,4 +89,4 @@ def select(root: Element, selectors: str) -> list[Element]:
 
 def visible_text(node: Element) -> str:
     """All text inside a node, without its tail."""
-    return "".join(node.itertext())
+    return "".join(str(text) for text in node.itertext())

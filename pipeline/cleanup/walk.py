@@ -7,10 +7,10 @@ from typing import NamedTuple
 import lxml.etree
 
 from pipeline.cleanup.block import Block
-from pipeline.cleanup.lines import bare_item, cut_lines
+from pipeline.cleanup.lines import bare_item, cut_lines, join_typed
 from pipeline.cleanup.repair import repair
 from pipeline.cleanup.tables import is_data_table, iter_cells
-from pipeline.cleanup.tree import Element
+from pipeline.cleanup.tree import Element, visible_text
 from pipeline.lexicon import load_lexicon
 from pipeline.records import ParagraphKind
 
@@ -45,7 +45,7 @@ def _is_bold_line(node: Element) -> bool:
     strong = node[0] if len(node) == 1 else None
     if strong is None or strong.tag not in ("strong", "b") or (node.text or "").strip() or (strong.tail or "").strip():
         return False
-    text = "".join(strong.itertext()).strip()
+    text = visible_text(strong).strip()
     return 0 < len(text) < HEADING_LENGTH and not text.endswith((".", ";", ":", ","))
 
 
@@ -54,7 +54,7 @@ def _starts_anew(node: Element) -> bool:
     after = node.getnext()
     if node.tail or after is None or after.tag != node.tag:
         return False
-    return "".join(after.itertext()).lstrip("«„“—– ")[:1].isupper()
+    return visible_text(after).lstrip("«„“—– ")[:1].isupper()
 
 
 class Item(NamedTuple):
@@ -75,12 +75,12 @@ class _Walker:
         self.kinds: list[ParagraphKind] = ["p"]
         self.lists: list[int] = []  # the groups of the open lists
         self.items: list[Item] = []
-        self.links = self.in_links = self.groups = self.runs = self.tables = 0
+        self.typed = self.links = self.in_links = self.groups = self.runs = self.tables = 0
 
     # ------------------------------------------------------------------ text
     def add(self, text: str | None) -> None:
         if text:
-            self.buffer.append(text)
+            self.buffer.append(text.replace("\n", BREAK) if self.typed else text)
             if self.in_links:
                 self.links += len(text.strip())
 
@@ -107,7 +107,8 @@ class _Walker:
 
     def emit_lines(self, block: Block) -> None:
         share = block.linked
-        for line in cut_lines([repair(part) for part in block.text.split(BREAK)], self.runs + 1):
+        parts = [repair(part) for part in block.text.split(BREAK)]
+        for line in cut_lines(list(join_typed(parts)) if self.typed else parts, self.runs + 1):
             self.runs = line.run
             self.emit(block._replace(text=line.text, run=line.run, links=round(share * len(line.text))))
 
@@ -119,7 +120,7 @@ class _Walker:
             self.in_links += node.get("href") is not None
         elif role == "inline":
             pass
-        elif self.items and self.items[-1].is_line and role in ("block", "heading", "quote"):
+        elif self.items and self.items[-1].is_line and role in ("block", "heading", "quote", "typed"):
             self.buffer.append(" ")
         else:
             self.open_block(node, role)
@@ -135,6 +136,8 @@ class _Walker:
             if not self.lists:
                 self.open_list()
             self.kinds.append("li" if self.items[-1].is_line else "p")
+        elif role == "typed":
+            self.typed += 1
         elif role == "heading":
             self.kinds.append("heading")
         elif role == "quote":
@@ -164,6 +167,7 @@ class _Walker:
     def close_block(self, role: str) -> None:
         self.flush()
         self.holders.pop()
+        self.typed -= role == "typed"
         if role in ("item", "heading", "quote"):
             self.kinds.pop()
         if role == "list" or (role == "item" and self.items.pop().is_alone):
@@ -174,7 +178,7 @@ class _Walker:
         holder = node.getparent()
         if node.tag != "span" or holder is None or holder.tag in PLAIN_LINES or self.kinds[-1] == "li" or holder is not self.holders[-1]:
             return
-        text = "".join(node.itertext()).rstrip()
+        text = visible_text(node).rstrip()
         is_sentence = len(text) >= SENTENCE and text.endswith(STOPS) and not (node.tail or "").strip()
         if is_sentence or _starts_anew(node):
             self.buffer.append(BREAK)
@@ -206,11 +210,7 @@ class _Walker:
             if node is root:
                 self.add(node.text) if event == "start" else None
             elif event == "end":
-                if node is skipped:
-                    skipped = None
-                    self.add(node.tail)
-                else:
-                    self.close(node, _role(node.tag))
+                self.add(node.tail) if node is skipped else self.close(node, _role(node.tag))
             elif self.skips(node):
                 skipped = node
                 walk.skip_subtree()

@@ -2,7 +2,17 @@
 
 from typing import Any
 
-from tests.cleanup.layouts.parts import block_markup, blocks_markup, escape, items_of, json_ld, middle, put_after, table_markup, teaser_links
+from tests.cleanup.layouts.parts import (
+    block_markup,
+    blocks_markup,
+    escape,
+    items_of,
+    json_ld,
+    middle,
+    put_after,
+    table_markup,
+    teaser_links,
+)
 
 
 def _article_ld(page: Any) -> str:
@@ -17,7 +27,9 @@ def _article_ld(page: Any) -> str:
 
 def hashed_classes(page: Any) -> bytes:
     """A single-page application as saved: classes say nothing, the day stands in JSON-LD alone."""
-    parts = [f'<div class="css-1x0f">{part}</div>' for part in blocks_markup(page, '<p class="css-9ab">{}</p>', '<div class="css-h77">{}</div>')]
+    parts = [
+        f'<div class="css-1x0f">{part}</div>' for part in blocks_markup(page, '<p class="css-9ab">{}</p>', '<div class="css-h77">{}</div>')
+    ]
     cards = teaser_links(page, 2, 6, '<div class="css-k3"><a class="css-z" href="/news/{n}">{t}</a><div class="css-q">3 ноября</div></div>')
     return f"""<!doctype html><html><head><meta charset="utf-8"><title>{escape(page.r["title"])}</title>{_article_ld(page)}</head><body><div id="__next"><div class="css-aa1">
 <div class="css-bb2"><a href="/">{page.b("Все сервисы: 318")}</a><div class="css-w">{page.b("Сейчас +17, без осадков")}</div></div>
@@ -48,7 +60,9 @@ def related_inside(page: Any) -> bytes:
     """Other news, tags, a call and a picture stand between the paragraphs."""
     photo = f'<figure><img src="a.jpg"><figcaption>{page.b("Фото: Анна Лещук. 8 участников забега")}</figcaption></figure>'
     related = f'<div class="also"><b>{page.b("По теме")}</b><ul>{teaser_links(page, 0, 3)}</ul></div>'
-    parts = put_after(blocks_markup(page), middle(page), photo + related + f'<p><a href="/t">{page.b("Подпишитесь на 2 канала города")}</a></p>')
+    parts = put_after(
+        blocks_markup(page), middle(page), photo + related + f'<p><a href="/t">{page.b("Подпишитесь на 2 канала города")}</a></p>'
+    )
     comments = "".join(f"<div class='comment-item'><b>{page.b(n)}</b><p>{page.b(t)}</p></div>" for n, t in [
         ("Мария, 41 год", "Спасибо за новости, ходили туда вчера всей семьёй, нас было 6 человек."), ("Олег", "А когда сделают в нашем дворе? Ждём уже 3 года, обещали ещё весной.")])  # fmt: skip
     return f"""<!doctype html><html><head><meta charset="utf-8"><title>{escape(page.r["title"])} | Сайт округа</title></head><body>
@@ -72,7 +86,9 @@ def cards_around(page: Any) -> bytes:
     """One list of cards with days and summaries before the article and one after it, all in the same box."""
 
     def card(n: int, text: str) -> str:
-        summary = page.b("Подробнее о событии расскажут " + str(n + 3) + " экспертов на встрече в " + str(n + 10) + " часов, вход свободный.")
+        summary = page.b(
+            "Подробнее о событии расскажут " + str(n + 3) + " экспертов на встрече в " + str(n + 10) + " часов, вход свободный."
+        )
         return f'<div class="b-item"><a href="/news/{n}"><h3>{page.b(text)}</h3></a><span>{n + 1:02}.{page.m}.{page.y}</span><p>{summary}</p></div>'
 
     before = "".join(card(n, text) for n, text in enumerate(page.teasers[:4]))

@@ -2,7 +2,17 @@
 
 from typing import Any
 
-from tests.cleanup.layouts.parts import block_markup, blocks_markup, dash_lines, escape, list_markup, middle, put_after, table_markup, teaser_links
+from tests.cleanup.layouts.parts import (
+    block_markup,
+    blocks_markup,
+    dash_lines,
+    escape,
+    list_markup,
+    middle,
+    put_after,
+    table_markup,
+    teaser_links,
+)
 
 
 def font_tables(page: Any) -> bytes:
@@ -93,7 +103,11 @@ def print_version(page: Any) -> bytes:
 
 def form_page(page: Any) -> bytes:
     """The page is one form; spans with ids bear headline and day, a photograph and a call stand between paragraphs."""
-    parts = put_after(blocks_markup(page), middle(page), f'<div class="p"><img src="/i.jpg"><br>{page.b("На снимке 17 волонтёров, фото Петра Шилова")}</div>')
+    parts = put_after(
+        blocks_markup(page),
+        middle(page),
+        f'<div class="p"><img src="/i.jpg"><br>{page.b("На снимке 17 волонтёров, фото Петра Шилова")}</div>',
+    )
     return f"""<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN"><html><head><meta charset="utf-8"><title>Управа - {escape(page.r["title"])}</title></head><body>
 <form name="aspnetForm" method="post" action="d.aspx?id=4"><input type="hidden" name="__VIEWSTATE" value="{page.h("Срок сессии 20 минут")}">
 <div id="ctl00_menu"><a href="/1">{page.b("Обращения: 48 форм")}</a> <a href="/2">{page.b("Вакансии (12)")}</a></div>
