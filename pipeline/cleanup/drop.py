@@ -1,7 +1,7 @@
 """What is never content: scripts, menus, buttons, teasers, captions, hidden parts. Told by tag, by words in class or id, by style."""
 
 import re
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 import lxml.etree
 
@@ -28,7 +28,7 @@ def drop_forms(sort: str) -> frozenset[str]:
     return frozenset(form for row in rows if row["sort"] == sort for form in row["form"].split("|"))
 
 
-@cache
+@lru_cache(maxsize=1 << 14)  # names made by machines are without end
 def names_drop(names: str, sorts: tuple[str, ...] = ("class", "detail")) -> bool:
     """Whether class or id names hold a word of what is dropped, whole or between dashes: "news-article__photo" holds "photo"."""
     words = {part.lower() for part in _WORDS.split(names)} | {name.lower() for name in names.split()}

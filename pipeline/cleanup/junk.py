@@ -7,14 +7,16 @@ import lxml.etree
 
 from pipeline.cleanup.block import Block
 from pipeline.cleanup.phrases import sort_of_line
-from pipeline.cleanup.tree import Element, find_all, visible_text
+from pipeline.cleanup.tree import Element, find_all
 
 _PICTURES = lxml.etree.XPath("descendant-or-self::*[self::img or self::picture or self::amp-img or self::video]")
 LINKED = 0.6  # of a line's letters
 LIST_LINKED = 0.6
 CAPTION = 200  # letters
 CELLS = frozenset(("td", "th", "caption"))
-CARD_HEADLINE = 15
+CARD_HEADLINE = 15  # letters
+ROW = 3  # boxes alike
+Signature = tuple[str, str]
 
 
 # ---------------------------------------------------------------------- by first words
@@ -74,13 +76,25 @@ def drop_links(blocks: Sequence[Block]) -> list[Block]:
 
 
 # ---------------------------------------------------------------------- captions
+def _holds_more(box: Element, letters: int) -> bool:
+    """Whether a box holds more letters than so many; it is not read beyond that."""
+    seen = 0
+    for text in box.itertext():
+        seen += len("".join(str(text).split()))
+        if seen > letters:
+            return True
+    return False
+
+
 def _is_caption(block: Block) -> bool:
     """A short line without a full stop in a box that holds nothing else but a picture."""
     if block.kind != "p" or block.ends or len(block.text) > CAPTION or block.node is None or block.run is not None:
         return False
-    box, letters = block.node, len("".join(visible_text(block.node).split()))
+    box, letters = block.node, len("".join(block.text.split()))
+    if _holds_more(box, letters):
+        return False
     for parent in box.iterancestors():
-        if parent.tag == "body" or len("".join(visible_text(parent).split())) > letters:
+        if parent.tag == "body" or _holds_more(parent, letters):
             break
         box = parent
     return bool(find_all(box, _PICTURES))
@@ -92,29 +106,42 @@ def drop_captions(blocks: Sequence[Block]) -> list[Block]:
 
 
 # ---------------------------------------------------------------------- cards
-def _signature(node: Element) -> tuple[str, str]:
+class _Rows:
+    """For the boxes of one page whether they stand in a row of their like that lead to other pages."""
+
+    def __init__(self) -> None:
+        self.known: dict[Element, frozenset[Signature]] = {}
+
+    def signatures(self, parent: Element) -> frozenset[Signature]:
+        """The sorts of boxes inside a box of which there are three or more with links."""
+        if parent not in self.known:
+            counts = Counter(_signature(box) for box in parent if box.tag == "a" or box.find(".//a[@href]") is not None)
+            self.known[parent] = frozenset(sort for sort, count in counts.items() if count >= ROW)
+        return self.known[parent]
+
+    def card(self, node: Element, above: frozenset[Element]) -> Element | None:
+        """The nearest box around a link that stands in such a row, inside the article."""
+        while node not in above:
+            parent = node.getparent()
+            if parent is None:
+                return None
+            if _signature(node) in self.signatures(parent):
+                return node
+            node = parent
+        return None
+
+
+def _signature(node: Element) -> Signature:
     return str(node.tag), node.get("class") or ""
-
-
-def _card(node: Element, above: frozenset[Element]) -> Element | None:
-    """The nearest box around a link that has two boxes of the same sort beside it, inside the article."""
-    while node is not None and node not in above:
-        parent = node.getparent()
-        if parent is None:
-            return None
-        alike = [other for other in parent if _signature(other) == _signature(node)]
-        if len(alike) >= 3 and sum(1 for other in alike if other.find(".//a[@href]") is not None) >= 3:
-            return node
-        node = parent
-    return None
 
 
 def drop_cards(blocks: Sequence[Block], above: frozenset[Element]) -> list[Block]:
     """Without boxes in a row of their like that each lead to another page: a linked headline, a day, a few words."""
+    rows = _Rows()
     heads = [
         block.node for block in blocks if block.linked > LINKED and len(block.text) >= CARD_HEADLINE and block.kind in ("p", "heading")
     ]
-    cards = {card for node in heads if node is not None and (card := _card(node, above)) is not None}
+    cards = {card for node in heads if node is not None and (card := rows.card(node, above)) is not None}
     if not cards:
         return list(blocks)
     return [block for block in blocks if block.node is None or cards.isdisjoint((block.node, *block.node.iterancestors()))]

@@ -33,7 +33,7 @@ def _is_wall(lowered: str) -> bool | None:
 
 def sort_of_line(text: str) -> Sort | None:
     """The sort of a line that is no content; None for content. "Читайте также: …" with its link in the same line is a line."""
-    lowered = text.lower().replace("ё", "е").lstrip('«"#•—–- \u00a0')
+    lowered = text[:SHORT].lower().replace("ё", "е").lstrip('«"#•—–- \u00a0')
     if not lowered.startswith(_all_forms()):
         return None
     wall = _is_wall(lowered)

@@ -1,7 +1,6 @@
 """The walk: from a node to its blocks of text in order of reading. It goes down without recursion, so depth is no limit."""
 
 from collections.abc import Callable
-from functools import cache
 from typing import NamedTuple
 
 import lxml.etree
@@ -9,52 +8,14 @@ import lxml.etree
 from pipeline.cleanup.block import Block
 from pipeline.cleanup.lines import bare_item, cut_lines, join_typed
 from pipeline.cleanup.repair import repair
+from pipeline.cleanup.shapes import holds_sections, is_bold_line, is_own_line, role_of
 from pipeline.cleanup.tables import is_data_table, iter_cells
-from pipeline.cleanup.tree import Element, visible_text
-from pipeline.lexicon import load_lexicon
+from pipeline.cleanup.tree import Element
 from pipeline.records import ParagraphKind
 
 BREAK = "\x1e"  # stands for <br> until lines are cut
-SENTENCE = 40  # letters of a piece of text that is a paragraph although its tag runs on in the line
-HEADING_LENGTH = 200
-STOPS = (".", "!", "?", "…", ":", ";", "»")
-SECTIONS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "table", "article", "section"))
-PLAIN_LINES = frozenset(("p", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6"))
 
 Dropped = Callable[[Element], bool]
-
-
-@cache
-def tag_roles() -> dict[str, str]:
-    """The role of each tag that has one."""
-    return {form: row["role"] for row in load_lexicon("pipeline.cleanup", "tags.tsv", key="form") for form in row["form"].split("|")}
-
-
-def _role(tag: str) -> str:
-    return tag_roles().get(tag) or ("block" if "-" in tag else "inline")
-
-
-def _holds_sections(item: Element) -> bool:
-    """Whether an item of a list is a part of the page's layout, not an item of the text."""
-    tags = [child.tag for child in item]
-    return tags.count("p") > 2 or any(tag in SECTIONS for tag in tags)
-
-
-def _is_bold_line(node: Element) -> bool:
-    """A paragraph wholly in bold is a heading."""
-    strong = node[0] if len(node) == 1 else None
-    if strong is None or strong.tag not in ("strong", "b") or (node.text or "").strip() or (strong.tail or "").strip():
-        return False
-    text = visible_text(strong).strip()
-    return 0 < len(text) < HEADING_LENGTH and not text.endswith((".", ";", ":", ","))
-
-
-def _starts_anew(node: Element) -> bool:
-    """Whether right after a tag, without a space, another of its sort begins with a capital: words that must stand apart."""
-    after = node.getnext()
-    if node.tail or after is None or after.tag != node.tag:
-        return False
-    return visible_text(after).lstrip("«„“—– ")[:1].isupper()
 
 
 class Item(NamedTuple):
@@ -96,7 +57,7 @@ class _Walker:
             joined = bare_item(repair(text.replace(BREAK, " ")))
             self.emit(Block("li", joined, node, self.lists[-1], depth=len(self.lists) - 1, links=links))
         elif BREAK not in text:
-            kind = "heading" if kind == "p" and node.tag == "p" and _is_bold_line(node) else kind
+            kind = "heading" if kind == "p" and node.tag == "p" and is_bold_line(node) else kind
             self.emit(Block(kind, repair(text), node, links=links))
         else:
             self.emit_lines(Block(kind, text, node, links=links))
@@ -132,7 +93,7 @@ class _Walker:
         if role == "list":
             self.open_list()
         elif role == "item":
-            self.items.append(Item(not _holds_sections(node), not self.lists))
+            self.items.append(Item(not holds_sections(node), not self.lists))
             if not self.lists:
                 self.open_list()
             self.kinds.append("li" if self.items[-1].is_line else "p")
@@ -157,7 +118,8 @@ class _Walker:
         if role == "link":
             self.in_links -= node.get("href") is not None
         elif role == "inline":
-            self.end_sentence(node)
+            if node.tag == "span" and self.kinds[-1] != "li" and node.getparent() is self.holders[-1] and is_own_line(node):
+                self.buffer.append(BREAK)
         elif self.holders and self.holders[-1] is node:
             self.close_block(role)
         elif role != "break":
@@ -172,16 +134,6 @@ class _Walker:
             self.kinds.pop()
         if role == "list" or (role == "item" and self.items.pop().is_alone):
             self.close_list()
-
-    def end_sentence(self, node: Element) -> None:
-        """A whole sentence in a tag of its own, right inside a box of the layout, is a paragraph although its tag runs on in the line."""
-        holder = node.getparent()
-        if node.tag != "span" or holder is None or holder.tag in PLAIN_LINES or self.kinds[-1] == "li" or holder is not self.holders[-1]:
-            return
-        text = visible_text(node).rstrip()
-        is_sentence = len(text) >= SENTENCE and text.endswith(STOPS) and not (node.tail or "").strip()
-        if is_sentence or _starts_anew(node):
-            self.buffer.append(BREAK)
 
     # ------------------------------------------------------------------ tables
     def table(self, node: Element) -> None:
@@ -210,12 +162,15 @@ class _Walker:
             if node is root:
                 self.add(node.text) if event == "start" else None
             elif event == "end":
-                self.add(node.tail) if node is skipped else self.close(node, _role(node.tag))
+                if skipped is not None and node is skipped:
+                    self.add(node.tail)
+                else:
+                    self.close(node, role_of(node.tag))
             elif self.skips(node):
                 skipped = node
                 walk.skip_subtree()
             else:
-                self.open(node, _role(node.tag))
+                self.open(node, role_of(node.tag))
         self.flush()
 
     def skips(self, node: Element) -> bool:
@@ -234,7 +189,7 @@ def find_blocks(root: Element, dropped: Dropped) -> list[Block]:
         walker.holders.append(root)
         walker.table(root)
         return walker.blocks
-    if _role(root.tag) == "list":
+    if role_of(root.tag) == "list":
         walker.open_list()
     walker.walk(root)
     return walker.blocks
