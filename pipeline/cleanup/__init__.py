@@ -7,9 +7,10 @@ import msgspec
 from pipeline.cleanup.address import canonical_url, site_of
 from pipeline.cleanup.block import Block
 from pipeline.cleanup.decode import Decoded, decode
-from pipeline.cleanup.document import lay_out, no_path, path_in_page
+from pipeline.cleanup.document import lay_out
 from pipeline.cleanup.drop import Dropper
 from pipeline.cleanup.page import MarkupPage, as_leads, read_fragment, read_markup
+from pipeline.cleanup.paths import Paths
 from pipeline.cleanup.plain import read_plain
 from pipeline.cleanup.repair import repair
 from pipeline.cleanup.templates import load_templates
@@ -54,7 +55,7 @@ def _clean_html(raw: RawPage, decoded: Decoded, saved: Unwrapped, templates: Seq
     blocks = [*_record_lead(raw.lead), *page.blocks]
     if not blocks and not title:
         raise PageError("no text on the page")
-    laid = lay_out([title, *blocks] if title else blocks, no_path if tree.trimmed else path_in_page)
+    laid = lay_out([title, *blocks] if title else blocks, None if tree.trimmed else Paths())
     issues = _issues(decoded, _too_deep(tree), None if raw.published else _doubtful_day(page))
     return Document(
         laid.text, title.text if title else None, raw.published or page.published.day, laid.paragraphs, page.url, site_of(page.url),
@@ -77,7 +78,7 @@ def _clean_text(raw: RawPage, decoded: Decoded) -> Document:
     title = raw.title or page.title
     if not page.blocks and not title:
         raise PageError("no text on the page")
-    laid = lay_out([Block("title", title, None), *page.blocks] if title else page.blocks, no_path)
+    laid = lay_out([Block("title", title, None), *page.blocks] if title else page.blocks, None)
     url = canonical_url(raw.url or page.url)
     return Document(
         laid.text, title, raw.published or page.published, laid.paragraphs, url, site_of(url), decoded.charset, "text",

@@ -10,7 +10,9 @@ from pipeline.cleanup.tree import Element
 from pipeline.lexicon import load_lexicon
 from pipeline.records import Date
 
-_SELF = lxml.etree.XPath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content", smart_strings=False)
+_SELF = lxml.etree.XPath(
+    "descendant-or-self::link[@rel='canonical']/@href | descendant-or-self::meta[@property='og:url']/@content", smart_strings=False
+)
 _ADDRESS_LINE = re.compile(r"Адрес страницы:?\s*(?:&lt;|<)?\s*(https?://[^\s<>&\"]+)")
 _SCHEME = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 _ARCHIVE = re.compile(r"^(?:https?:)?//web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?/")

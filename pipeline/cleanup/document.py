@@ -1,13 +1,11 @@
 """Blocks become a document: the text is laid out once, every paragraph gets its span."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.cleanup.block import Block
-from pipeline.cleanup.tree import Element
+from pipeline.cleanup.paths import Paths
 from pipeline.records import Paragraph, Span
-
-PathOf = Callable[[Element], str | None]
 
 
 class Laid(NamedTuple):
@@ -25,18 +23,11 @@ def _separator(before: Block | None, block: Block) -> str:
     return "\n" if together else "\n\n"
 
 
-def path_in_page(node: Element) -> str | None:
-    """The XPath of a node in the page as saved."""
-    return str(node.getroottree().getpath(node))
+def lay_out(blocks: Sequence[Block], paths: Paths | None) -> Laid:
+    """The clean text of all blocks, the title first: items and cells of one block by a newline, all else by a blank line.
 
-
-def no_path(_: Element) -> str | None:
-    """For a page whose tree is not that of the saved one."""
-    return None
-
-
-def lay_out(blocks: Sequence[Block], path_of: PathOf) -> Laid:
-    """The clean text of all blocks, the title first: items and cells of one block by a newline, all else by a blank line."""
+    `paths` is None where the tree is not that of the saved page.
+    """
     parts: list[str] = []
     paragraphs: list[Paragraph] = []
     at, before = 0, None
@@ -44,7 +35,7 @@ def lay_out(blocks: Sequence[Block], path_of: PathOf) -> Laid:
         gap = _separator(before, block)
         span = Span(at + len(gap), at + len(gap) + len(block.text))
         parts.append(gap + block.text)
-        path = path_of(block.node) if block.node is not None else None
+        path = paths.of(block.node) if paths and block.node is not None else None
         paragraphs.append(Paragraph(pos, block.kind, span, path, block.table, block.row, block.col, block.depth))
         at, before = span.stop, block
     return Laid("".join(parts), tuple(paragraphs))

@@ -1,6 +1,7 @@
 """What is never content: scripts, menus, buttons, teasers, captions, hidden parts. Told by tag, by words in class or id, by style."""
 
 import re
+from collections import defaultdict
 from functools import cache, cached_property, lru_cache
 
 import lxml.etree
@@ -9,8 +10,8 @@ from pipeline.cleanup.tree import Element, find_all
 from pipeline.lexicon import load_lexicon
 
 PACKAGE = "pipeline.cleanup"
-_HIDDEN = lxml.etree.XPath("//*[@hidden or @aria-hidden='true' or contains(translate(@style, ' ', ''), 'display:none')]")
-_HEADLINES = lxml.etree.XPath("//h1[not(ancestor::aside or ancestor::nav or ancestor::footer)]")
+_HIDDEN = lxml.etree.XPath("descendant-or-self::*[@hidden or @aria-hidden='true' or contains(translate(@style, ' ', ''), 'display:none')]")
+_HEADLINES = lxml.etree.XPath("descendant-or-self::h1[not(ancestor::aside or ancestor::nav or ancestor::footer)]")
 _RUNNING = lxml.etree.XPath(
     ".//text()[not(ancestor::script or ancestor::style or ancestor::noscript or ancestor::a[@href])]", smart_strings=False
 )
@@ -18,7 +19,7 @@ _WORDS = re.compile(r"[-_\s]+|(?<=[a-z])(?=[A-Z])")
 FRAMES = frozenset(("html", "body", "td", "p", "table", "tbody", "tr"))  # never dropped by a word: whole layouts bear such names
 MOST = 0.5  # of the running text: what holds more is no side part, whatever its name
 MOST_TOGETHER = 0.7
-_NAMED = lxml.etree.XPath("//*[@class=$name]")
+_CLASSED = lxml.etree.XPath("descendant-or-self::*[@class]")
 
 
 @cache
@@ -53,7 +54,7 @@ class Dropper:
         self.hidden = frozenset(find_all(root, _HIDDEN))
         self.tags = drop_forms("tag")
         self.kept = {parent for headline in find_all(root, _HEADLINES) for parent in (headline, *headline.iterancestors())}
-        self.heavy: dict[str | None, bool] = {}
+        self.heavy: dict[str, bool] = {}
 
     def __call__(self, node: Element) -> bool:
         tag = node.tag
@@ -63,17 +64,31 @@ class Dropper:
         named = (names[0] and names_drop(names[0])) or (names[1] and names_drop(names[1]))
         if not (named or node in self.hidden) or node in self.kept:
             return False
-        if named:
-            return tag not in FRAMES and not self._holds_most(names[0] if names[0] and names_drop(names[0]) else None, node)
-        return not self._holds_most(None, *self.hidden)
+        if not named:
+            return not self.hides_most
+        return tag not in FRAMES and not self._holds_most(node, names[0] if names[0] and names_drop(names[0]) else None)
 
-    def _holds_most(self, name: str | None, *nodes: Element) -> bool:
-        """Whether nodes hold most of the running text of the page; with a name, all nodes that bear it."""
-        key = name if name is not None else str(id(nodes[0]))
-        if key not in self.heavy:
-            alike = find_all(self.root, _NAMED, name=name) if name is not None else nodes
-            self.heavy[key] = sum(map(_running, alike)) > (MOST if len(alike) == 1 else MOST_TOGETHER) * self.total
-        return self.heavy[key]
+    def _holds_most(self, node: Element, name: str | None) -> bool:
+        """Whether a node holds most of the running text; with a class, all nodes that bear it together."""
+        if name is None:
+            return _running(node) > MOST * self.total
+        if name not in self.heavy:
+            alike = self.by_class[name]
+            self.heavy[name] = sum(map(_running, alike)) > (MOST if len(alike) == 1 else MOST_TOGETHER) * self.total
+        return self.heavy[name]
+
+    @cached_property
+    def hides_most(self) -> bool:
+        """Whether most of the running text is hidden: a page that opens by a script."""
+        return sum(map(_running, self.hidden)) > MOST_TOGETHER * self.total
+
+    @cached_property
+    def by_class(self) -> dict[str, list[Element]]:
+        """The nodes of the page by their classes as written."""
+        found = defaultdict[str, list[Element]](list)
+        for node in find_all(self.root, _CLASSED):
+            found[node.get("class") or ""].append(node)
+        return found
 
     @cached_property
     def total(self) -> int:

@@ -71,7 +71,7 @@ def _to_last(blocks: Sequence[Block]) -> list[Block]:
 def _article(blocks: Sequence[Block], headline: Block | None, column: Element) -> list[Block]:
     above = frozenset((column, *column.iterancestors()))
     kept = drop_cards(drop_phrases(_within(blocks, column), above), above)
-    kept = drop_captions(drop_links(_without_repeats(kept, headline)))
+    kept = drop_captions(drop_links(_without_repeats(kept, headline)), column)
     return _to_last(_from_first(kept))
 
 

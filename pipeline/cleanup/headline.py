@@ -12,11 +12,8 @@ from pipeline.cleanup.repair import repair
 from pipeline.cleanup.tree import Element
 from pipeline.lexicon import load_words
 
-_META = lxml.etree.XPath(
-    "//meta[@property='og:title' or @name='og:title' or @name='twitter:title' or @property='twitter:title' or @name='title']/@content",
-    smart_strings=False,
-)
-_TITLE = lxml.etree.XPath("//head/title/text()", smart_strings=False)
+_META = lxml.etree.XPath("descendant::meta[@property='og:title' or @name='twitter:title' or @name='title']/@content", smart_strings=False)
+_TITLE = lxml.etree.XPath("descendant::head/title/text()", smart_strings=False)
 _SEPARATOR = re.compile(r"\s+(?:[/|•·»–—-]|::)\s+")
 SHORTEST = 10  # letters of a headline that is told by the title of the page
 CUT = 25  # letters from which a title that ends in "…" is told to be the beginning of a headline

@@ -9,7 +9,7 @@ import lxml.etree
 
 from pipeline.cleanup.tree import Element, find_all
 
-_SCRIPTS = lxml.etree.XPath("//script[@type='application/ld+json']")
+_SCRIPTS = lxml.etree.XPath("descendant-or-self::script[@type='application/ld+json']")
 _WRAPPING = re.compile(r"^\s*(?://)?\s*(?:<!--|<!\[CDATA\[)|(?://)?\s*(?:-->|\]\]>)\s*$")
 _ARTICLE = re.compile(r"Article|Posting|Report", re.IGNORECASE)
 _PARTS = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item", "hasPart")

@@ -3,13 +3,11 @@
 from collections import Counter
 from collections.abc import Sequence
 
-import lxml.etree
-
 from pipeline.cleanup.block import Block
 from pipeline.cleanup.phrases import sort_of_line
-from pipeline.cleanup.tree import Element, find_all
+from pipeline.cleanup.tree import Element
 
-_PICTURES = lxml.etree.XPath("descendant-or-self::*[self::img or self::picture or self::amp-img or self::video]")
+PICTURES = ("img", "picture", "amp-img", "video")
 LINKED = 0.6  # of a line's letters
 LIST_LINKED = 0.6
 CAPTION = 200  # letters
@@ -86,23 +84,34 @@ def _holds_more(box: Element, letters: int) -> bool:
     return False
 
 
-def _is_caption(block: Block) -> bool:
+def _framed(root: Element) -> set[Element]:
+    """All boxes of a page that hold a picture."""
+    boxes = set[Element]()
+    for picture in root.iter(*PICTURES):
+        box: Element | None = picture
+        while box is not None and box not in boxes:
+            boxes.add(box)
+            box = box.getparent()
+    return boxes
+
+
+def _is_caption(block: Block, framed: set[Element]) -> bool:
     """A short line without a full stop in a box that holds nothing else but a picture."""
     if block.kind != "p" or block.ends or len(block.text) > CAPTION or block.node is None or block.run is not None:
         return False
-    box, letters = block.node, len("".join(block.text.split()))
-    if _holds_more(box, letters):
-        return False
-    for parent in box.iterancestors():
-        if parent.tag == "body" or _holds_more(parent, letters):
-            break
-        box = parent
-    return bool(find_all(box, _PICTURES))
+    letters = len("".join(block.text.split()))
+    box: Element | None = block.node
+    while box is not None and box.tag != "body" and not _holds_more(box, letters):
+        if box in framed:
+            return True
+        box = box.getparent()
+    return False
 
 
-def drop_captions(blocks: Sequence[Block]) -> list[Block]:
-    """Without the captions of pictures."""
-    return [block for block in blocks if not _is_caption(block)]
+def drop_captions(blocks: Sequence[Block], root: Element) -> list[Block]:
+    """Without the captions of pictures; `root` holds all blocks."""
+    framed = _framed(root)
+    return [block for block in blocks if not _is_caption(block, framed)] if framed else list(blocks)
 
 
 # ---------------------------------------------------------------------- cards

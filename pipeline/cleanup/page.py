@@ -58,12 +58,12 @@ def _after_headline(blocks: list[Block], title: str | None) -> list[Block]:
     return blocks[place + 1 :] if place is not None else blocks
 
 
-def _by_template(match: Match, dropped: Dropper) -> Article:
+def _by_template(root: Element, match: Match, dropped: Dropper) -> Article:
     title = " ".join(block.text for block in find_blocks(match.headline, dropped)) if match.headline is not None else None
     lead = as_leads([block for node in match.lead for block in find_blocks(node, dropped)])
     body = _after_headline([block for node in match.body for block in find_blocks(node, dropped)], title)
     above = frozenset(node for box in match.body for node in (box, *box.iterancestors()))
-    kept = drop_captions(drop_links(drop_phrases([*lead, *body], above)))
+    kept = drop_captions(drop_links(drop_phrases([*lead, *body], above)), root)
     near = [block.text for block in kept[:2]]
     first = next((n for n, block in enumerate(kept) if not read_date_line(block.text)), 0)
     return Article(match.name, _titled(title, match.headline), kept[first:] or body, match.dates, near)
@@ -72,15 +72,15 @@ def _by_template(match: Match, dropped: Dropper) -> Article:
 def read_fragment(root: Element, template: str) -> Article:
     """A record's body: all of it is the article."""
     blocks = find_blocks(root, Dropper(root))
-    kept = drop_captions(drop_links(drop_phrases(blocks, frozenset(root.iter("body", "html")))))
+    kept = drop_captions(drop_links(drop_phrases(blocks, frozenset(root.iter("body", "html")))), root)
     return Article(template, None, kept or blocks, [], [])
 
 
-def _find(root: Element, titles_said: Sequence[str], templates: Sequence[Row]) -> Article:
+def _find(root: Element, markup: str, titles_said: Sequence[str], templates: Sequence[Row]) -> Article:
     dropped = Dropper(root)
-    match = match_template(root, templates)
+    match = match_template(root, markup, templates)
     if match is not None:
-        return _by_template(match, dropped)
+        return _by_template(root, match, dropped)
     body = root.find("body")
     box = body if body is not None else root
     found = find_article(box, find_blocks(box, dropped), head_titles(root, titles_said))
@@ -92,7 +92,7 @@ def read_markup(root: Element, markup: str, url: str | None, article: Article | 
     """A page from its tree. `article` is given for records, whose body is known; `templates` are the rows to try."""
     stated = read_json_ld(root)
     headlines = [one.headline for one in stated if one.is_own and one.headline]
-    article = article or _find(root, headlines, templates)
+    article = article or _find(root, markup, headlines, templates)
     title = article.headline or _titled(title_of_head(head_titles(root, headlines)), None)
     own = canonical_url(url or find_url(root, markup))
     first = next((block.node for block in article.blocks if is_running(block)), None)

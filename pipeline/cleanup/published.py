@@ -18,9 +18,9 @@ from pipeline.cleanup.jsonld import Stated
 from pipeline.cleanup.tree import Element, find_all, visible_text
 from pipeline.records import Date
 
-_META = lxml.etree.XPath("//meta[@content][@property or @name or parent::head]")
+_META = lxml.etree.XPath("descendant-or-self::meta[@content][@property or @name or parent::head]")
 _SCOPE = lxml.etree.XPath("ancestor::*[@itemscope][1]")
-_MARKED = lxml.etree.XPath("//*[@itemprop='datePublished'] | //time[@pubdate]")
+_MARKED = lxml.etree.XPath("descendant-or-self::*[@itemprop='datePublished'] | descendant-or-self::time[@pubdate]")
 LEVELS = 4  # boxes around the headline that are searched
 SEARCHED = 150  # elements on each side of it
 LONGEST = 70

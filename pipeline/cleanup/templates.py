@@ -1,6 +1,8 @@
 """Pages of known make: the selectors of `templates.tsv`, tried in order."""
 
+import re
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from pipeline.cleanup.tree import Element, select, visible_text
@@ -28,9 +30,17 @@ def _outermost(nodes: list[Element]) -> list[Element]:
     return [node for node in nodes if chosen.isdisjoint(node.iterancestors())]
 
 
-def match_template(root: Element, templates: Iterable[Row]) -> Match | None:
+@cache
+def _names(selectors: str) -> tuple[str, ...]:
+    """The last name of each alternative: a page whose markup holds none of them need not be searched."""
+    return tuple(re.split(r"[.# ]", one)[-1] for one in selectors.split("|"))
+
+
+def match_template(root: Element, markup: str, templates: Iterable[Row]) -> Match | None:
     """The first template whose body is on the page and holds text."""
     for row in templates:
+        if not any(name in markup for name in _names(row["body"])):
+            continue
         body = _outermost(select(root, row["body"]))
         if body and any(visible_text(node).strip() for node in body):
             inside = set(body)

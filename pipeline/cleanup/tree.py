@@ -13,6 +13,8 @@ Element = lxml.etree._Element
 
 DEPTH = 256  # levels kept of a page that is nested beyond what the parser takes (2,048)
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][\w-]*)[^<>]*>")
+_LONG_TAG = re.compile(r"<(?P<name>[a-zA-Z][\w-]*)(?P<attributes>[^<>]{20000,})>")
+ATTRIBUTES = 500  # of one tag; the parser compares each with each
 _FLAT = frozenset(
     ("br", "img", "hr", "meta", "link", "input", "p", "li", "td", "tr", "th", "option", "dt", "dd", "wbr", "col", "area", "base")
 )
@@ -53,9 +55,14 @@ def _shallow(markup: str) -> Iterator[str]:
     yield markup[end:]
 
 
+def _without_flood(tag: re.Match[str]) -> str:
+    """A tag as it is, or bare where it has attributes without end."""
+    return f"<{tag['name']}>" if len(tag["attributes"].split()) > ATTRIBUTES else tag.group()
+
+
 def parse_tree(markup: str) -> Tree:
     """The tree of a page. Raises `PageError` where the markup holds no element at all."""
-    markup = markup.replace("\x00", "")
+    markup = _LONG_TAG.sub(_without_flood, markup.replace("\x00", ""))
     root, is_cut = _parse(markup)
     if not is_cut:
         return Tree(root, False)
@@ -73,12 +80,12 @@ def _xpath(selector: str) -> lxml.etree.XPath:
         )
         identity = f"[@id='{match['id']}']" if match["id"] else ""
         steps.append(f"{match['tag'] or '*'}{identity}{tests}")
-    return lxml.etree.XPath("//" + "//".join(steps))
+    return lxml.etree.XPath("/".join(f"descendant::{step}" for step in steps))
 
 
-def find_all(root: Element, path: lxml.etree.XPath, **values: str) -> list[Element]:
-    """The elements a compiled path finds, in document order; `values` are those of its variables."""
-    found = path(root, **values)
+def find_all(root: Element, path: lxml.etree.XPath) -> list[Element]:
+    """The elements a compiled path finds, in document order."""
+    found = path(root)
     return [node for node in found if isinstance(node, Element)] if isinstance(found, list) else []
 
 

@@ -12,7 +12,16 @@ CHARSETS = {
 }  # fmt: skip
 DECLARED = ("none", "utf-8", "windows-1251", "koi8-r", "iso-8859-1")
 PLAIN = str.maketrans({"«": '"', "»": '"', "—": "-", "–": "-", "№": "N", "−": "-", "…": "."})  # old charsets have no more
-SHORT = ("Каток открыт.", "В районе 5 школ и 12 садов.", "Сдано 1 200 кв. м жилья", "КАТОК ОТКРЫТ", "Управа", "Итоги ЕГЭ и ГИА", "Ёлка на площади", "МОСКВА, 2014 ГОД: 5 ШКОЛ")
+SHORT = (
+    "Каток открыт.",
+    "В районе 5 школ и 12 садов.",
+    "Сдано 1 200 кв. м жилья",
+    "КАТОК ОТКРЫТ",
+    "Управа",
+    "Итоги ЕГЭ и ГИА",
+    "Ёлка на площади",
+    "МОСКВА, 2014 ГОД: 5 ШКОЛ",
+)
 
 
 class Encoded(NamedTuple):
@@ -60,7 +69,9 @@ def _garbage() -> Iterator[Encoded]:
         for broken in (b"\xff", b"\xd0", b"\xe2\x80", b"\xc0\xc1"):
             count = max(1, int(share * sum(character > "\x7f" for character in words) / (2 if broken == b"\xc0\xc1" else 1)))
             head, body = _page("", "utf-8").encode().split(b"<p>")
-            yield Encoded(f"utf-8, {share:.1%} of {broken.hex()}", head + b"<p>" + words.encode() + (b" " + broken + b" ") * count + body, words)
+            yield Encoded(
+                f"utf-8, {share:.1%} of {broken.hex()}", head + b"<p>" + words.encode() + (b" " + broken + b" ") * count + body, words
+            )
 
 
 def _twice() -> Iterator[Encoded]:
