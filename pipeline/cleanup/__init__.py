@@ -1,4 +1,4 @@
-"""From a raw page to a document: decoded, unwrapped, cut to its article, its text fixed for good."""
+"""From a raw page to a document: decoded, cut to its article, its text fixed for good."""
 
 from collections.abc import Sequence
 
@@ -16,7 +16,7 @@ from pipeline.cleanup.repair import repair
 from pipeline.cleanup.templates import load_templates
 from pipeline.cleanup.tree import Tree, parse_tree
 from pipeline.cleanup.walk import find_blocks
-from pipeline.cleanup.wayback import Unwrapped, stamp_to_time, unwrap
+from pipeline.cleanup.wayback import Saved, read_archive, stamp_to_time
 from pipeline.errors import PageError
 from pipeline.lexicon import Row
 from pipeline.records import Capture, Document, Issue, RawPage
@@ -47,10 +47,10 @@ def _doubtful_day(page: MarkupPage) -> Issue | None:
     return Issue("cleanup", "date-against-address", f"{page.published.day} does not go with the number in {page.url}")
 
 
-def _clean_html(raw: RawPage, decoded: Decoded, saved: Unwrapped, templates: Sequence[Row]) -> Document:
-    tree = parse_tree(saved.text)
+def _clean_html(raw: RawPage, decoded: Decoded, saved: Saved, templates: Sequence[Row]) -> Document:
+    tree = parse_tree(decoded.text)
     article = read_fragment(tree.root, raw.template) if raw.template else None
-    page = read_markup(tree.root, saved.text, raw.url or saved.url, article, templates)
+    page = read_markup(tree.root, decoded.text, raw.url or saved.url, article, templates)
     title = Block("title", repair(raw.title), None) if raw.title and repair(raw.title) else page.title
     blocks = [*_record_lead(raw.lead), *page.blocks]
     if not blocks and not title:
@@ -96,7 +96,7 @@ def clean_by(raw: RawPage, templates: Sequence[Row]) -> Document:
         raise PageError("the page is empty")
     if raw.markup == "text":
         return _clean_text(raw, decoded)
-    return _clean_html(raw, decoded, unwrap(decoded.text), templates)
+    return _clean_html(raw, decoded, read_archive(decoded.text), templates)
 
 
 def clean_page(raw: RawPage) -> Document:

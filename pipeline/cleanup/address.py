@@ -15,7 +15,7 @@ _SELF = lxml.etree.XPath(
 )
 _ADDRESS_LINE = re.compile(r"Адрес страницы:?\s*(?:&lt;|<)?\s*(https?://[^\s<>&\"]+)")
 _SCHEME = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
-_ARCHIVE = re.compile(r"^(?:https?:)?//web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?/")
+_ARCHIVE = re.compile(r"^(?:(?:https?:)?//web\.archive\.org)?/web/\d{4,14}(?:[a-z]{2}_)?/")
 _TRACKING = re.compile(r"^(?:utm_\w+|yclid|gclid|fbclid|ysclid|from|ref|_openstat|print)(?:=|$)")
 _NUMBER = re.compile(r"/(?P<sort>detail|item)/(?P<number>\d+)")
 _DAY_PATH = re.compile(r"/(?P<year>(?:19|20)\d{2})/(?P<month>\d{1,2})/(?P<day>\d{1,2})(?:/|$)")

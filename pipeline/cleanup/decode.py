@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from resiliparse.parse.encoding import detect_encoding
 
-from pipeline.cleanup.russian import is_readable, russian_score
+from pipeline.cleanup.russian import is_readable, looks_russian, russian_score
 from pipeline.errors import PageError
 
 MARKS = (
@@ -48,7 +48,7 @@ def _read(content: bytes, charset: str) -> Decoded | None:
 
 def _is_sound(found: Decoded) -> bool:
     """Whether hardly anything is broken: cut copies, single bytes of another charset."""
-    foreign = sum(1 for character in found.text if character > "\x7f")
+    foreign = len(found.text) - len(found.text.encode("ascii", "ignore"))
     return found.bad <= max(1, BAD_SHARE * foreign) and foreign > found.bad
 
 
@@ -75,15 +75,13 @@ def _wide(content: bytes) -> str | None:
     return None
 
 
-def _twice(found: Decoded) -> Decoded:
-    """UTF-8 that was read as windows-1251 and saved again: "РџСЂРё" is "При"."""
-    if "Рё" not in found.text and "РЅ" not in found.text and "Рѕ" not in found.text:
-        return found
+def _once(found: Decoded) -> Decoded | None:
+    """The text behind UTF-8 that was read as windows-1251 and saved again: "РџСЂРё" is "При"."""
     try:
         plain = found.text.encode("cp1251").decode("utf-8")
     except UnicodeError:
-        return found
-    return Decoded(plain, "utf-8", 0)
+        return None
+    return Decoded(plain, "utf-8", 0) if looks_russian(plain) else None
 
 
 def _sample(content: bytes) -> bytes:
@@ -120,7 +118,7 @@ def _cascade(content: bytes, declared: str | None) -> Decoded:
     if wide:
         return _read(content, wide) or Decoded("", wide, 0)
     try:
-        return _twice(Decoded(content.decode("utf-8").removeprefix("\ufeff"), "utf-8", 0))
+        return Decoded(content.decode("utf-8").removeprefix("\ufeff"), "utf-8", 0)
     except UnicodeDecodeError:
         found = _read(content, "utf-8")
     return found if found and _is_sound(found) else _by_letters(content, declared)
@@ -132,6 +130,9 @@ def decode(content: bytes, declared: str | None = None) -> Decoded:
     Raises `PageError` where no known charset gives words: what is read wrongly must not become facts.
     """
     found = _cascade(content, declared)
+    if looks_russian(found.text):
+        return found
+    found = _once(found) or found
     if not is_readable(found.text):
         raise PageError(f"the letters cannot be read: {found.charset} gives no words")
     return found

@@ -11,12 +11,13 @@ from pipeline.lexicon import load_lexicon
 
 PACKAGE = "pipeline.cleanup"
 _HIDDEN = lxml.etree.XPath("descendant-or-self::*[@hidden or @aria-hidden='true' or contains(translate(@style, ' ', ''), 'display:none')]")
-_HEADLINES = lxml.etree.XPath("descendant-or-self::h1[not(ancestor::aside or ancestor::nav or ancestor::footer)]")
+_ASIDE = ("aside", "nav", "footer")
 _RUNNING = lxml.etree.XPath(
     ".//text()[not(ancestor::script or ancestor::style or ancestor::noscript or ancestor::a[@href])]", smart_strings=False
 )
 _WORDS = re.compile(r"[-_\s]+|(?<=[a-z])(?=[A-Z])")
 FRAMES = frozenset(("html", "body", "td", "p", "table", "tbody", "tr"))  # never dropped by a word: whole layouts bear such names
+LINE = 25
 MOST = 0.5  # of the running text: what holds more is no side part, whatever its name
 MOST_TOGETHER = 0.7
 _CLASSED = lxml.etree.XPath("descendant-or-self::*[@class]")
@@ -37,9 +38,16 @@ def names_drop(names: str, sorts: tuple[str, ...] = ("class", "detail")) -> bool
 
 
 def _running(node: Element) -> int:
-    """Letters inside a node that are no link's and no script's."""
+    """Letters inside a node in lines that are no link's, no script's and not short: days and labels do not count."""
     found = _RUNNING(node)
-    return sum(len(str(text).strip()) for text in found) if isinstance(found, list) else 0
+    return sum(len(text) for text in map(str, found) if len(text) >= LINE) if isinstance(found, list) else 0
+
+
+def _is_hidden(node: Element) -> bool:
+    style = node.get("style")
+    if style and "display:none" in style.replace(" ", ""):
+        return True
+    return node.get("hidden") is not None or node.get("aria-hidden") == "true"
 
 
 class Dropper:
@@ -51,9 +59,9 @@ class Dropper:
 
     def __init__(self, root: Element) -> None:
         self.root = root
-        self.hidden = frozenset(find_all(root, _HIDDEN))
         self.tags = drop_forms("tag")
-        self.kept = {parent for headline in find_all(root, _HEADLINES) for parent in (headline, *headline.iterancestors())}
+        headlines = [headline for headline in root.iter("h1") if next(headline.iterancestors(*_ASIDE), None) is None]
+        self.kept = {parent for headline in headlines for parent in (headline, *headline.iterancestors())}
         self.heavy: dict[str, bool] = {}
 
     def __call__(self, node: Element) -> bool:
@@ -62,7 +70,7 @@ class Dropper:
             return True
         names = node.get("class"), node.get("id")
         named = (names[0] and names_drop(names[0])) or (names[1] and names_drop(names[1]))
-        if not (named or node in self.hidden) or node in self.kept:
+        if not (named or _is_hidden(node)) or node in self.kept:
             return False
         if not named:
             return not self.hides_most
@@ -80,7 +88,7 @@ class Dropper:
     @cached_property
     def hides_most(self) -> bool:
         """Whether most of the running text is hidden: a page that opens by a script."""
-        return sum(map(_running, self.hidden)) > MOST_TOGETHER * self.total
+        return sum(map(_running, find_all(self.root, _HIDDEN))) > MOST_TOGETHER * self.total
 
     @cached_property
     def by_class(self) -> dict[str, list[Element]]:

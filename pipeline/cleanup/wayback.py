@@ -1,33 +1,32 @@
-"""Pages saved by a web archive: its scripts out, the original address and the stamp of capture kept.
+"""Pages saved by a web archive: the original address and the stamp of capture.
 
-The archive's toolbar is dropped by its names (`drop.tsv`) and not cut out, so that paths into the saved page stay true.
+Nothing is cut out of such a page, so paths into it stay true: the archive's scripts are no text, its toolbar is dropped by its names
+(`drop.tsv`), and its rewritten addresses are restored where an address is read.
 """
 
 import re
 from typing import NamedTuple
 
-_HEAD = re.compile(r"<script[^>]*(?:/_static/|web-static\.archive\.org).*?<!--\s*End Wayback Rewrite JS Include\s*-->", re.DOTALL)
-_ADDRESS = re.compile(r"(?:https?:)?(?://web\.archive\.org)?/web/(\d{14})(?:[a-z]{2}_)?/(?=https?:|//)")
+_STAMP = re.compile(r"/web/(\d{14})(?:[a-z]{2}_)?/(?:https?:)?//")
 _WOMBAT = re.compile(r"__wm\.wombat\(\s*\"([^\"]+)\"\s*,\s*\"(\d{14})\"")
 
 
-class Unwrapped(NamedTuple):
-    """The page without the archive's parts, its original address and stamp (`YYYYMMDDhhmmss`) where given."""
+class Saved(NamedTuple):
+    """The original address of a saved page and its stamp (`YYYYMMDDhhmmss`), where given."""
 
-    text: str
     url: str | None
     stamp: str | None
 
 
-def unwrap(text: str) -> Unwrapped:
-    """A saved page as it was, where it is a web archive's copy; any other text unchanged."""
-    if "/web/" not in text and "__wm." not in text and "WAYBACK" not in text:
-        return Unwrapped(text, None, None)
+def read_archive(text: str) -> Saved:
+    """What a web archive wrote into its copy; nothing for any other page."""
+    if "/web/" not in text and "__wm." not in text:
+        return Saved(None, None)
     wombat = _WOMBAT.search(text)
-    address = _ADDRESS.search(text)
-    clean = _ADDRESS.sub("", _HEAD.sub("", text))
-    stamp = wombat.group(2) if wombat else (address.group(1) if address else None)
-    return Unwrapped(clean, wombat.group(1) if wombat else None, stamp)
+    if wombat:
+        return Saved(wombat.group(1), wombat.group(2))
+    stamp = _STAMP.search(text)
+    return Saved(None, stamp.group(1) if stamp else None)
 
 
 def stamp_to_time(stamp: str) -> str:

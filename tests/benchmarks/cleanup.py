@@ -79,7 +79,9 @@ def compare(name: str, pages: list[bytes]) -> None:
     print(f"{name}: {len(few)} pages of {size:.0f} KB on average")
     for rival, rate in speed.items():
         print(f"  {rival:16} {rate:8.0f} pages/s")
-    print(f"  cleanup is {speed['cleanup'] / speed['trafilatura']:.1f} times trafilatura, {speed['cleanup'] / speed['bare lxml parse']:.2f} times the bare parse")
+    print(
+        f"  cleanup is {speed['cleanup'] / speed['trafilatura']:.1f} times trafilatura, {speed['cleanup'] / speed['bare lxml parse']:.2f} times the bare parse"
+    )
 
 
 def huge() -> None:
