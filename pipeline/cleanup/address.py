@@ -4,15 +4,9 @@ import datetime
 import re
 from functools import cache
 
-import lxml.etree
-
-from pipeline.cleanup.tree import Element
 from pipeline.lexicon import load_lexicon
 from pipeline.records import Date
 
-_SELF = lxml.etree.XPath(
-    "descendant-or-self::link[@rel='canonical']/@href | descendant-or-self::meta[@property='og:url']/@content", smart_strings=False
-)
 _ADDRESS_LINE = re.compile(r"Адрес страницы:?\s*(?:&lt;|<)?\s*(https?://[^\s<>&\"]+)")
 _SCHEME = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 _ARCHIVE = re.compile(r"^(?:(?:https?:)?//web\.archive\.org)?/web/\d{4,14}(?:[a-z]{2}_)?/")
@@ -38,12 +32,8 @@ def site_of(url: str | None) -> str | None:
     return host or None
 
 
-def find_url(root: Element, markup: str) -> str | None:
-    """The address a page gives for itself."""
-    found = _SELF(root)
-    for address in found if isinstance(found, list) else []:
-        if "://" in str(address):
-            return str(address)
+def address_line(markup: str) -> str | None:
+    """The address in a line of the page that gives it: "Адрес страницы: <http://…>"."""
     match = _ADDRESS_LINE.search(markup) if "Адрес страницы" in markup else None
     return match.group(1) if match else None
 

@@ -78,8 +78,9 @@ class Dropper:
 
     def _holds_most(self, node: Element, name: str | None) -> bool:
         """Whether a node holds most of the running text; with a class, all nodes that bear it together."""
-        if name is None:
-            return _running(node) > MOST * self.total
+        own = _running(node)
+        if name is None or own == 0:
+            return own > 0 and own > MOST * self.total
         if name not in self.heavy:
             alike = self.by_class[name]
             self.heavy[name] = sum(map(_running, alike)) > (MOST if len(alike) == 1 else MOST_TOGETHER) * self.total

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from pipeline.cleanup.block import Block
 from pipeline.cleanup.column import box_of, find_column, is_running
 from pipeline.cleanup.dates import date_words, read_date_line
-from pipeline.cleanup.headline import HeadTitles, find_headline, fold
+from pipeline.cleanup.headline import find_headline, fold
 from pipeline.cleanup.junk import drop_captions, drop_cards, drop_links, drop_phrases
 from pipeline.cleanup.tree import Element
 
@@ -84,7 +84,7 @@ def _near(blocks: Sequence[Block], place: int | None) -> list[str]:
     return [block.text for block in [*blocks[start:end], *reversed(before), *labelled] if block.linked < 0.5]
 
 
-def find_article(root: Element, blocks: Sequence[Block], titles: HeadTitles) -> Found:
+def find_article(root: Element, blocks: Sequence[Block], titles: Sequence[str]) -> Found:
     """The article among all blocks of a page. Where the rules leave nothing, all blocks after the headline are it."""
     place = find_headline(blocks, titles)
     headline = blocks[place] if place is not None else None

@@ -3,42 +3,15 @@
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
-
-import lxml.etree
 
 from pipeline.cleanup.block import Block
-from pipeline.cleanup.repair import repair
-from pipeline.cleanup.tree import Element
 from pipeline.lexicon import load_words
 
-_META = lxml.etree.XPath("descendant::meta[@property='og:title' or @name='twitter:title' or @name='title']/@content", smart_strings=False)
-_TITLE = lxml.etree.XPath("descendant::head/title/text()", smart_strings=False)
 _SEPARATOR = re.compile(r"\s+(?:[/|•·»–—-]|::)\s+")
 SHORTEST = 10  # letters of a headline that is told by the title of the page
 CUT = 25  # letters from which a title that ends in "…" is told to be the beginning of a headline
 LONGEST = 400
 RANKS = {"h1": 3, "h2": 2, "h3": 1}
-
-
-class HeadTitles(NamedTuple):
-    """What the head calls the page: `stated` by meta data, `title` by its title element with the name of the site."""
-
-    stated: tuple[str, ...]
-    title: str | None
-
-    @property
-    def all(self) -> tuple[str, ...]:
-        return (*self.stated, self.title) if self.title else self.stated
-
-
-def _strings(found: object) -> list[str]:
-    return [text for value in found if (text := repair(str(value)))] if isinstance(found, list) else []
-
-
-def head_titles(root: Element, stated: Sequence[str]) -> HeadTitles:
-    """The titles in the head; `stated` are those of JSON-LD."""
-    return HeadTitles((*_strings(_META(root)), *map(repair, stated)), next(iter(_strings(_TITLE(root))), None))
 
 
 def fold(text: str) -> str:
@@ -78,9 +51,9 @@ def _weight_after(blocks: Sequence[Block], places: Sequence[int], place: int) ->
     return sum(len(block.text) - block.links for block in blocks[place + 1 : end])
 
 
-def find_headline(blocks: Sequence[Block], titles: HeadTitles) -> int | None:
+def find_headline(blocks: Sequence[Block], titles: Sequence[str]) -> int | None:
     """The place of the headline: what the title says, else the first-rank heading with most text after it."""
-    told = _titled(blocks, titles.all)
+    told = _titled(blocks, titles)
     tops = [n for n, block in enumerate(blocks) if block.node is not None and block.node.tag == "h1"]
     if told is not None and (told in tops or len(tops) != 1 or len(blocks[told].text) > len(blocks[tops[0]].text)):
         return told
@@ -106,6 +79,6 @@ def _without_site(title: str) -> str:
     return title
 
 
-def title_of_head(titles: HeadTitles) -> str | None:
+def title_of_head(titles: Sequence[str]) -> str | None:
     """The headline as the head gives it, for a page whose body shows none."""
-    return next((title for given in titles.all if (title := _without_site(given))), None)
+    return next((title for given in titles if (title := _without_site(given))), None)

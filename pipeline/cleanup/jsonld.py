@@ -2,14 +2,9 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-import lxml.etree
-
-from pipeline.cleanup.tree import Element, find_all
-
-_SCRIPTS = lxml.etree.XPath("descendant-or-self::script[@type='application/ld+json']")
 _WRAPPING = re.compile(r"^\s*(?://)?\s*(?:<!--|<!\[CDATA\[)|(?://)?\s*(?:-->|\]\]>)\s*$")
 _ARTICLE = re.compile(r"Article|Posting|Report", re.IGNORECASE)
 _PARTS = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item", "hasPart")
@@ -43,12 +38,12 @@ def _articles(data: object, is_own: bool, depth: int = 0) -> Iterator[Stated]:  
             yield Stated(_text(data, "headline", "name"), _text(data, "datePublished"), is_own)
 
 
-def read_json_ld(root: Element) -> list[Stated]:
+def read_json_ld(scripts: Iterable[str]) -> list[Stated]:
     """The articles of all JSON-LD blocks of a page; broken blocks say nothing."""
     found = list[Stated]()
-    for script in find_all(root, _SCRIPTS):
+    for script in scripts:
         try:
-            data = json.loads(_WRAPPING.sub("", script.text or ""), strict=False)
+            data = json.loads(_WRAPPING.sub("", script), strict=False)
         except (ValueError, RecursionError):
             continue
         found.extend(_articles(data, is_own=True))

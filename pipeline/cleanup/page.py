@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.cleanup.address import canonical_url, find_url
+from pipeline.cleanup.address import address_line, canonical_url
 from pipeline.cleanup.block import Block
 from pipeline.cleanup.column import is_running
 from pipeline.cleanup.dates import read_date_line
 from pipeline.cleanup.drop import Dropper
 from pipeline.cleanup.generic import find_article
-from pipeline.cleanup.headline import fold, head_titles, title_of_head
-from pipeline.cleanup.jsonld import read_json_ld
+from pipeline.cleanup.head import read_head
+from pipeline.cleanup.headline import fold, title_of_head
 from pipeline.cleanup.junk import drop_captions, drop_links, drop_phrases
 from pipeline.cleanup.lines import mark_items
 from pipeline.cleanup.published import Places, Published, find_published
@@ -76,26 +76,25 @@ def read_fragment(root: Element, template: str) -> Article:
     return Article(template, None, kept or blocks, [], [])
 
 
-def _find(root: Element, markup: str, titles_said: Sequence[str], templates: Sequence[Row]) -> Article:
+def _find(root: Element, titles: Sequence[str], templates: Sequence[Row]) -> Article:
     dropped = Dropper(root)
-    match = match_template(root, markup, templates)
+    match = match_template(root, templates)
     if match is not None:
         return _by_template(root, match, dropped)
     body = root.find("body")
     box = body if body is not None else root
-    found = find_article(box, find_blocks(box, dropped), head_titles(root, titles_said))
+    found = find_article(box, find_blocks(box, dropped), titles)
     headline = found.headline._replace(kind="title") if found.headline else None
     return Article(GENERIC, headline, found.blocks, [], found.near)
 
 
 def read_markup(root: Element, markup: str, url: str | None, article: Article | None, templates: Sequence[Row]) -> MarkupPage:
     """A page from its tree. `article` is given for records, whose body is known; `templates` are the rows to try."""
-    stated = read_json_ld(root)
-    headlines = [one.headline for one in stated if one.is_own and one.headline]
-    article = article or _find(root, markup, headlines, templates)
-    title = article.headline or _titled(title_of_head(head_titles(root, headlines)), None)
-    own = canonical_url(url or find_url(root, markup))
+    head = read_head(root)
+    article = article or _find(root, head.titles, templates)
+    title = article.headline or _titled(title_of_head(head.titles), None)
+    own = canonical_url(url or head.url or address_line(markup))
     first = next((block.node for block in article.blocks if is_running(block)), None)
     places = Places(article.dates, article.near, title.node if title else None, first)
-    published = find_published(root, places, stated, title.text if title else None, own)
+    published = find_published(root, places, head, title.text if title else None, own)
     return MarkupPage(article.template, title, published, own, mark_items(article.blocks))

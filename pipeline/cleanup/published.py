@@ -13,12 +13,12 @@ import lxml.etree
 from pipeline.cleanup.address import day_by_number, day_in_path
 from pipeline.cleanup.dates import date_words, parse_moment, read_date_line
 from pipeline.cleanup.drop import drop_forms, names_drop
+from pipeline.cleanup.head import Head
 from pipeline.cleanup.headline import fold
 from pipeline.cleanup.jsonld import Stated
 from pipeline.cleanup.tree import Element, find_all, visible_text
 from pipeline.records import Date
 
-_META = lxml.etree.XPath("descendant-or-self::meta[@content][@property or @name or parent::head]")
 _SCOPE = lxml.etree.XPath("ancestor::*[@itemscope][1]")
 _MARKED = lxml.etree.XPath("descendant-or-self::*[@itemprop='datePublished'] | descendant-or-self::time[@pubdate]")
 LEVELS = 4  # boxes around the headline that are searched
@@ -47,17 +47,6 @@ def _of_node(node: Element) -> Date | None:
     stated = node.get("datetime") or node.get("content")
     text = visible_text(node)
     return (parse_moment(stated) if stated else None) or (parse_moment(text) if len(text) <= LONGEST else None)
-
-
-def _meta(root: Element, sort: str) -> Iterator[str]:
-    """The contents of meta data of a sort, in the order of trust of their names."""
-    names = [name.lower() for name in date_words(sort)]
-    found = list[tuple[int, str]]()
-    for node in find_all(root, _META):
-        name = (node.get("property") or node.get("name") or node.get("itemprop") or "").lower()
-        if name in names:
-            found.append((names.index(name), node.get("content") or ""))
-    yield from (content for _, content in sorted(found))
 
 
 def _is_headline(stated: str, title: str) -> bool:
@@ -135,22 +124,22 @@ def _beside(places: Places) -> Iterator[Date]:
 
 
 # ---------------------------------------------------------------------- all candidates
-def _candidates(root: Element, places: Places, stated: list[Stated], title: str | None, url: str | None) -> Iterator[Date | None]:
+def _candidates(root: Element, places: Places, head: Head, title: str | None, url: str | None) -> Iterator[Date | None]:
     yield from map(_of_node, places.dates)
-    yield from map(parse_moment, _meta(root, "strong"))
-    yield from map(parse_moment, _json_ld(stated, title))
+    yield from map(parse_moment, head.contents(date_words("strong")))
+    yield from map(parse_moment, _json_ld(head.articles, title))
     yield from map(_of_node, _marked(root, places.headline))
     yield from map(read_date_line, places.near)
     yield from _beside(places)
-    yield from map(parse_moment, _meta(root, "weak"))
+    yield from map(parse_moment, head.contents(date_words("weak")))
     yield day_in_path(url)
 
 
-def find_published(root: Element, places: Places, stated: list[Stated], title: str | None, url: str | None) -> Published:
+def find_published(root: Element, places: Places, head: Head, title: str | None, url: str | None) -> Published:
     """The most trusted day that the number in the address does not speak against; else the most trusted one, as doubtful."""
     about = day_by_number(url)
     first: Date | None = None
-    for day in _candidates(root, places, stated, title, url):
+    for day in _candidates(root, places, head, title, url):
         if day is None:
             continue
         if about is None or abs(day - about) <= DOUBTFUL:

@@ -5,8 +5,12 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
+import lxml.etree
+
 from pipeline.cleanup.tree import Element, select, visible_text
 from pipeline.lexicon import Row, load_lexicon
+
+_NAMES = (lxml.etree.XPath("descendant-or-self::*/@class", smart_strings=False), lxml.etree.XPath("descendant::*/@id", smart_strings=False))
 
 
 class Match(NamedTuple):
@@ -30,16 +34,23 @@ def _outermost(nodes: list[Element]) -> list[Element]:
     return [node for node in nodes if chosen.isdisjoint(node.iterancestors())]
 
 
+def _names_on(root: Element) -> str:
+    """All class and id names of a page, in one string."""
+    found = [path(root) for path in _NAMES]
+    return " ".join({str(name) for names in found if isinstance(names, list) for name in names})
+
+
 @cache
 def _names(selectors: str) -> tuple[str, ...]:
-    """The last name of each alternative: a page whose markup holds none of them need not be searched."""
+    """The last name of each alternative: a page that has none of them need not be searched."""
     return tuple(re.split(r"[.# ]", one)[-1] for one in selectors.split("|"))
 
 
-def match_template(root: Element, markup: str, templates: Iterable[Row]) -> Match | None:
+def match_template(root: Element, templates: Iterable[Row]) -> Match | None:
     """The first template whose body is on the page and holds text."""
+    written = _names_on(root)
     for row in templates:
-        if not any(name in markup for name in _names(row["body"])):
+        if not any(name in written for name in _names(row["body"])):
             continue
         body = _outermost(select(root, row["body"]))
         if body and any(visible_text(node).strip() for node in body):
