@@ -1,26 +1,12 @@
-"""What a node is to the text by its tag and its neighbours."""
-
-from functools import cache
+"""What a node is to the text by its children and its neighbours."""
 
 from pipeline.cleanup.tree import Element, visible_text
-from pipeline.lexicon import load_lexicon
 
 SENTENCE = 40  # letters of a piece of text that is a paragraph although its tag runs on in the line
 HEADING_LENGTH = 200
 STOPS = (".", "!", "?", "…", ":", ";", "»")
 SECTIONS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "table", "article", "section"))
 PLAIN_LINES = frozenset(("p", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6"))
-
-
-@cache
-def tag_roles() -> dict[str, str]:
-    """The role of each tag that has one."""
-    return {form: row["role"] for row in load_lexicon("pipeline.cleanup", "tags.tsv", key="form") for form in row["form"].split("|")}
-
-
-def role_of(tag: str) -> str:
-    """The role of any tag: one with a dash in its name is of the page's own making, and a box."""
-    return tag_roles().get(tag) or ("block" if "-" in tag else "inline")
 
 
 def holds_sections(item: Element) -> bool:

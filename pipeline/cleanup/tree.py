@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import lxml.etree
 
+from pipeline.cleanup.roles import role_of
 from pipeline.errors import PageError
 
 Element = lxml.etree._Element
@@ -51,7 +52,8 @@ def _shallow(markup: str) -> Iterator[str]:
             yield match.group()
             continue
         depth += 0 if match["close"] else 1
-        yield match.group() if depth <= DEPTH else " "
+        apart = "" if role_of(match["name"].lower()) in ("inline", "link") else " "
+        yield match.group() if depth <= DEPTH else apart
         depth = max(0, depth - 1) if match["close"] else depth
     yield markup[end:]
 

@@ -6,9 +6,10 @@ from typing import NamedTuple
 import lxml.etree
 
 from pipeline.cleanup.block import Block
-from pipeline.cleanup.lines import bare_item, cut_lines, join_typed
+from pipeline.cleanup.lines import bare_item, cut_lines, is_lone, join_typed
 from pipeline.cleanup.repair import repair
-from pipeline.cleanup.shapes import holds_sections, is_bold_line, is_own_line, role_of
+from pipeline.cleanup.roles import role_of
+from pipeline.cleanup.shapes import holds_sections, is_bold_line, is_own_line
 from pipeline.cleanup.tables import is_data_table, iter_cells
 from pipeline.cleanup.tree import Element
 from pipeline.records import ParagraphKind
@@ -63,7 +64,7 @@ class _Walker:
             self.emit_lines(Block(kind, text, node, links=links))
 
     def emit(self, block: Block) -> None:
-        if block.text:
+        if not is_lone(block.text):
             self.blocks.append(block)
 
     def emit_lines(self, block: Block) -> None:
@@ -151,7 +152,7 @@ class _Walker:
         inner = find_blocks(block.node, self.dropped)
         text = " ".join(part.text for part in inner)
         if text.strip("—–-"):  # an empty place of the table
-            self.emit(block._replace(text=text, links=sum(part.links for part in inner)))
+            self.blocks.append(block._replace(text=text, links=sum(part.links for part in inner)))
 
     # ------------------------------------------------------------------ the walk
     def walk(self, root: Element) -> None:
