@@ -12,7 +12,7 @@ PACKAGE = "pipeline.cleanup"
 _ISO = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)")
 _DOTTED = re.compile(r"(?<![\d.])(?P<day>\d{1,2})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d{2})(?!\d)")
 _SHORT = re.compile(r"(?<![\d.])(?P<day>\d{2})\.(?P<month>\d{2})\.(?P<year>\d{2})(?![\d.])")
-_WORDED = re.compile(r"(?<!\d)(?P<day>\d{1,2})[\s\u00a0]+(?P<month>[а-я]{3,9})\.?,?[\s\u00a0]+(?P<year>(?:19|20)\d{2})(?!\d)")
+_WORDED = re.compile(r"(?<!\d)(?P<day>\d{1,2})[\s\u00a0]*(?P<month>[а-я]{3,9})\.?,?[\s\u00a0]*(?P<year>(?:19|20)\d{2})(?!\d)")
 _MOMENT = re.compile(r"(?:19|20)\d{2}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.]\d{2}(?::\d{2})?(?!\d)")
 _WORD = re.compile(r"[^\W\d_][\w-]*\.?")

@@ -18,6 +18,7 @@ _RUNNING = lxml.etree.XPath(
 _WORDS = re.compile(r"[-_\s]+|(?<=[a-z])(?=[A-Z])")
 FRAMES = frozenset(("html", "body", "td", "p", "table", "tbody", "tr"))  # never dropped by a word: whole layouts bear such names
 LINE = 25
+LITTLE = 250  # letters of running text in a small part
 MOST = 0.5  # of the running text: what holds more is no side part, whatever its name
 MOST_TOGETHER = 0.7
 _CLASSED = lxml.etree.XPath("descendant-or-self::*[@class]")
@@ -31,8 +32,8 @@ def drop_forms(sort: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1 << 14)  # names made by machines are without end
-def names_drop(names: str, sorts: tuple[str, ...] = ("class", "detail")) -> bool:
-    """Whether class or id names hold a word of what is dropped, whole or between dashes: "news-article__photo" holds "photo"."""
+def names_drop(names: str, *sorts: str) -> bool:
+    """Whether class or id names hold a word of these sorts, whole or between dashes: "news-article__photo" holds "photo"."""
     words = {part.lower() for part in _WORDS.split(names)} | {name.lower() for name in names.split()}
     return any(not words.isdisjoint(drop_forms(sort)) for sort in sorts)
 
@@ -68,13 +69,16 @@ class Dropper:
         tag = node.tag
         if tag in self.tags or (tag == "figure" and node.find(".//table") is None and node.find(".//blockquote") is None):
             return True
-        names = node.get("class"), node.get("id")
-        named = (names[0] and names_drop(names[0])) or (names[1] and names_drop(names[1]))
-        if not (named or _is_hidden(node)) or node in self.kept:
+        names = f"{node.get('class') or ''} {node.get('id') or ''}"
+        if node in self.kept:
             return False
-        if not named:
+        if _is_hidden(node):
             return not self.hides_most
-        return tag not in FRAMES and not self._holds_most(node, names[0] if names[0] and names_drop(names[0]) else None)
+        if names == " " or tag in FRAMES:
+            return False
+        if names_drop(names, "class"):
+            return not self._holds_most(node, node.get("class"))
+        return names_drop(names, "small", "detail") and _running(node) < LITTLE and not self._holds_most(node, node.get("class"))
 
     def _holds_most(self, node: Element, name: str | None) -> bool:
         """Whether a node holds most of the running text; with a class, all nodes that bear it together."""

@@ -6,8 +6,9 @@ from typing import NamedTuple
 from pipeline.cleanup.block import Block
 from pipeline.cleanup.column import box_of, find_column, is_running
 from pipeline.cleanup.dates import date_words, read_date_line
-from pipeline.cleanup.headline import find_headline, fold
+from pipeline.cleanup.headline import find_headline, fold, headline_text, shown_headline, title_of_head
 from pipeline.cleanup.junk import drop_captions, drop_cards, drop_links, drop_phrases
+from pipeline.cleanup.tail import drop_remarks
 from pipeline.cleanup.tree import Element
 
 BEFORE = 4  # blocks before a headline among which its day may stand
@@ -15,7 +16,10 @@ CONTENT = frozenset(("li", "td", "th", "caption", "quote"))
 
 
 class Found(NamedTuple):
-    """The article of a page of unknown make; `near` are the lines beside the headline and after the text, nearest first."""
+    """The article of a page of unknown make, its headline of kind "title".
+
+    `near` are the lines beside the headline and after the text, nearest first.
+    """
 
     headline: Block | None
     blocks: list[Block]
@@ -58,19 +62,27 @@ def _is_sibling(block: Block, last: Block) -> bool:
     return block.node.tag == "p" and block.node.getparent() is last.node.getparent()
 
 
+def _is_content(blocks: Sequence[Block], place: int) -> bool:
+    """Whether a block after a sentence is content by its kind; short items only under a lead-in."""
+    block = blocks[place]
+    if block.kind != "li":
+        return block.kind in CONTENT
+    above = next((other for other in reversed(blocks[:place]) if other.kind != "li" or other.group != block.group), None)
+    return above is not None and above.text.endswith(":")
+
+
 def _to_last(blocks: Sequence[Block]) -> list[Block]:
     """Up to the last running text, with items, cells and paragraphs of its kind that follow it."""
-    places = [n for n, block in enumerate(blocks) if is_running(block) or block.kind in CONTENT]
-    if not places:
+    final = next((n for n in range(len(blocks) - 1, -1, -1) if is_running(blocks[n]) or _is_content(blocks, n)), None)
+    if final is None:
         return list(blocks)
-    last = blocks[places[-1]]
-    tail = [block for block in blocks[places[-1] + 1 :] if block.ends or _is_sibling(block, last)]
-    return [*blocks[: places[-1] + 1], *(block for block in tail if not read_date_line(block.text))]
+    tail = [block for block in blocks[final + 1 :] if block.kind != "li" and (block.ends or _is_sibling(block, blocks[final]))]
+    return [*blocks[: final + 1], *(block for block in tail if not read_date_line(block.text))]
 
 
 def _article(blocks: Sequence[Block], headline: Block | None, column: Element) -> list[Block]:
     above = frozenset((column, *column.iterancestors()))
-    kept = drop_cards(drop_phrases(_within(blocks, column), above), above)
+    kept = drop_remarks(drop_cards(drop_phrases(_within(blocks, column), above), above), column)
     kept = drop_captions(drop_links(_without_repeats(kept, headline)), column)
     return _to_last(_from_first(kept))
 
@@ -84,11 +96,21 @@ def _near(blocks: Sequence[Block], place: int | None) -> list[str]:
     return [block.text for block in [*blocks[start:end], *reversed(before), *labelled] if block.linked < 0.5]
 
 
+def _place_of_headline(root: Element, blocks: Sequence[Block], titles: Sequence[str]) -> int | None:
+    """Where the headline stands: as the head of the page or its headings tell, else by its looks before the text."""
+    place = find_headline(blocks, titles)
+    if place is not None or title_of_head(titles):
+        return place
+    column = find_column(root, blocks)
+    first = next((n for n, block in enumerate(blocks) if is_running(block) and _is_inside(block, column)), 0)
+    return shown_headline(blocks[:first])
+
+
 def find_article(root: Element, blocks: Sequence[Block], titles: Sequence[str]) -> Found:
     """The article among all blocks of a page. Where the rules leave nothing, all blocks after the headline are it."""
-    place = find_headline(blocks, titles)
+    place = _place_of_headline(root, blocks, titles)
     headline = blocks[place] if place is not None else None
     rest = blocks[place + 1 :] if place is not None else blocks
-    column = find_column(root, rest)
-    kept = _article(rest, headline, column)
-    return Found(headline, kept or [block for block in rest if block.linked < 1] or list(rest), _near(blocks, place))
+    kept = _article(rest, headline, find_column(root, rest))
+    shown = headline._replace(kind="title", text=headline_text(headline, titles)) if headline else None
+    return Found(shown, kept or [block for block in rest if block.linked < 1] or list(rest), _near(blocks, place))

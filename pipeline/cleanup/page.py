@@ -84,8 +84,7 @@ def _find(root: Element, titles: Sequence[str], templates: Sequence[Row]) -> Art
     body = root.find("body")
     box = body if body is not None else root
     found = find_article(box, find_blocks(box, dropped), titles)
-    headline = found.headline._replace(kind="title") if found.headline else None
-    return Article(GENERIC, headline, found.blocks, [], found.near)
+    return Article(GENERIC, found.headline, found.blocks, [], found.near)
 
 
 def read_markup(root: Element, markup: str, url: str | None, article: Article | None, templates: Sequence[Row]) -> MarkupPage:

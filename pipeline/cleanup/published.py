@@ -73,9 +73,13 @@ def _marked(root: Element, headline: Element | None) -> list[Element]:
 
 # ---------------------------------------------------------------------- beside the headline
 def _is_aside(node: Element) -> bool:
+    """Whether a node is a side part; the foot of the article itself is none."""
+    if node.tag == "footer":
+        parent = node.getparent()
+        return parent is None or parent.tag != "article"
     if node.tag in ("ul", "ol", "form") or (node.tag in drop_forms("tag") and node.tag != "meta"):
         return True
-    return names_drop(f"{node.get('class') or ''} {node.get('id') or ''}", ("class",))
+    return names_drop(f"{node.get('class') or ''} {node.get('id') or ''}", "class")
 
 
 def _elements(nodes: Iterable[Element], stop: Element | None) -> Iterator[Element]:
@@ -101,12 +105,12 @@ def _neighbours(node: Element, *, preceding: bool) -> Iterator[Element]:
 
 
 def _dates_of(node: Element) -> Iterator[Date]:
-    """The days an element may state: a `time`, its whole text, the text right after its tag."""
+    """The days an element may state: a `time`, its text or title, all text in it, the text right after its tag."""
     if node.tag == "time" and node.get("datetime"):
         day = parse_moment(node.get("datetime") or "")
         if day:
             yield day
-    for text in (node.text, node.tail, visible_text(node) if len(node) else None):
+    for text in (node.text, node.tail, node.get("title"), visible_text(node) if len(node) else None):
         day = read_date_line(" ".join(text.split())) if text and 6 <= len(text.strip()) <= LONGEST else None
         if day:
             yield day

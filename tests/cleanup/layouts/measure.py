@@ -22,7 +22,7 @@ LAYOUTS: dict[str, Layout] = {
         modern.hashed_classes, modern.span_soup, modern.related_inside, modern.fast_page, modern.cards_around, modern.own_elements,
         modern.misleading_names, modern.sections_apart,
         wild.detail_of_news, wild.blog_theme, wild.nameless_boxes, wild.typed_text, wild.letter_tables, wild.folding_parts,
-        wild.small_screen, wild.two_columns, wild.pictures_with_lines,
+        wild.small_screen, wild.two_columns, wild.pictures_with_lines, wild.untold_headline, wild.labelled_headline,
         lying.utf8_said_1251, lying.koi8_said_latin, lying.wide_said_utf8, lying.mark_against_meta, lying.escaped_twice,
     )
 }  # fmt: skip

@@ -147,3 +147,20 @@ def pictures_with_lines(page: Any) -> bytes:
     return f"""<html><head><meta charset="utf-8"><title>{escape(page.r["title"])}</title></head><body><div><b>{page.b("Выпуск 31 (204)")}</b></div><div class="x1"><div class="x2">{page.f(page.r["title"])}</div>
 <table align="right" width="200"><tr><td><img src="2.jpg"></td></tr><tr><td><i>{page.b("Участники субботника, всего 60 горожан")}</i></td></tr></table>
 <h1>{page.f(page.r["title"])}</h1><div>{page.long}</div>{"".join(parts)}</div><div class="x9"><p><a href="/x">{page.b("Следующий материал из 8")}</a></p></div></body></html>""".encode()
+
+
+def untold_headline(page: Any) -> bytes:
+    """The head names but the site, which is the first heading too; the day is cut into boxes; remarks stand in the column of the text."""
+    remarks = "".join(f'<div class="r"><b>{page.b(who)}</b><p>{page.b(what)}</p></div>' for who, what in REMARKS)
+    day, month, year = page.long.split()
+    return f"""<html><head><meta charset="utf-8"><title>Управа района | Официальный сайт</title></head><body><h1>{page.b("Управа района Южный, работаем с 1991 года")}</h1>
+<ul><li>{page.b("Глава управы")}</li><li>{page.b("Приём по вторникам, кабинет 7")}</li></ul><div class="k"><div class="dd"><div>{day}</div><div>{month}</div><div>{year}</div></div>
+<div class="tt">{page.f(page.r["title"])}</div>{"".join(blocks_markup(page))}<p><a href="#">{page.b("Все 14 новостей")}</a></p>{remarks}<ul><li>{page.b("двор 14")}</li><li>{page.b("топ 10 недели")}</li></ul></div></body></html>""".encode()
+
+
+def labelled_headline(page: Any) -> bytes:
+    """Label and counter stand in the headline, pictures beside long words, sections bear names of small parts."""
+    sections = "".join(f'<div class="text-photo block-image"><img src="1.jpg">{part}</div>' for part in blocks_markup(page))
+    return f"""<html><head><meta charset="utf-8"><title>Мой район. {escape(page.r["title"])}</title><meta property="og:title" content="{escape(page.r["title"]).replace('"', "&quot;")}"></head><body>
+<div class="top-header">{page.b("Мой район: 11 изданий")}</div><article><h1><span>Новости</span> {page.f(page.r["title"])} <small>{page.b("1 204")}</small></h1>
+<abbr class="when" title="{page.r["published"]}T10:00:00">{page.b("вчера утром")}</abbr>{sections}<footer><p>{page.b("Автор: Н. Лыков, 3 снимка")}</p></footer></article></body></html>""".encode()
