@@ -77,14 +77,13 @@ class Dropper:
         if names == " " or tag in FRAMES:
             return False
         if names_drop(names, "class"):
-            return not self._holds_most(node, node.get("class"))
+            return _running(node) == 0 or not self._holds_most(node, node.get("class"))
         return names_drop(names, "small", "detail") and _running(node) < LITTLE and not self._holds_most(node, node.get("class"))
 
     def _holds_most(self, node: Element, name: str | None) -> bool:
         """Whether a node holds most of the running text; with a class, all nodes that bear it together."""
-        own = _running(node)
-        if name is None or own == 0:
-            return own > 0 and own > MOST * self.total
+        if name is None:
+            return _running(node) > MOST * self.total
         if name not in self.heavy:
             alike = self.by_class[name]
             self.heavy[name] = sum(map(_running, alike)) > (MOST if len(alike) == 1 else MOST_TOGETHER) * self.total

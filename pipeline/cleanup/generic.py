@@ -102,7 +102,7 @@ def _place_of_headline(root: Element, blocks: Sequence[Block], titles: Sequence[
     if place is not None or title_of_head(titles):
         return place
     column = find_column(root, blocks)
-    first = next((n for n, block in enumerate(blocks) if is_running(block) and _is_inside(block, column)), 0)
+    first = next((n for n, block in enumerate(blocks) if block.ends and is_running(block) and _is_inside(block, column)), 0)
     return shown_headline(blocks[:first])
 
 

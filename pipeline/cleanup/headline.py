@@ -22,13 +22,15 @@ def fold(text: str) -> str:
 
 
 def _says(line: str, title: str) -> bool:
-    """Whether a folded line is the headline in a folded title, before or after the name of the site, or cut short there."""
+    """Whether a folded line is the headline in a folded title: before or after the name of the site, cut short there, with a label here."""
     if line == title:
         return True
     if len(line) < SHORTEST:
         return False
     if title.startswith(line):
         return not title[len(line)].isalnum()
+    if len(title) >= SHORTEST and title in line and len(line) - len(title) <= LABEL:
+        return True
     cut = title.rstrip("….")
     return title.endswith(" " + line) or (title != cut and len(cut) >= CUT and line.startswith(cut))
 
@@ -42,8 +44,8 @@ def _titled(blocks: Sequence[Block], titles: Sequence[str]) -> int | None:
             continue
         rank = RANKS.get(str(block.node.tag), 0) if block.node is not None else 0
         line = fold(block.text)
-        if (block.linked < 0.5 or rank == 3) and any(_says(line, title) for title in folded):
-            found = (not _is_site(line), len(line), rank, -place)
+        if (block.linked < 0.5 or rank == 3) and (said := [len(title) for title in folded if _says(line, title)]):
+            found = (not _is_site(line) or line in folded, min(len(line), *said), rank, -place)
             best = max(best or found, found)
     return -best[3] if best else None
 
@@ -102,4 +104,4 @@ def _looks_like_headline(block: Block) -> bool:
 def shown_headline(blocks: Sequence[Block]) -> int | None:
     """The place of what looks like the headline among the lines right before the text: the highest heading, else the longest line."""
     near = [n for n in range(max(0, len(blocks) - NEAR), len(blocks)) if _looks_like_headline(blocks[n])]
-    return max(near, key=lambda n: (blocks[n].kind == "heading", len(blocks[n].text)), default=None)
+    return max(near, key=lambda n: (not _is_site(blocks[n].text), blocks[n].kind == "heading", len(blocks[n].text)), default=None)

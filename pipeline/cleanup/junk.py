@@ -10,7 +10,7 @@ from pipeline.cleanup.tree import Element
 PICTURES = ("img", "picture", "amp-img", "video")
 LINKED = 0.6  # of a line's letters
 LIST_LINKED = 0.6
-CAPTION = 200  # letters
+CAPTION = 100  # letters
 CELLS = frozenset(("td", "th", "caption"))
 CARD_HEADLINE = 15  # letters
 ROW = 3  # boxes alike
