@@ -60,7 +60,7 @@ class Dropper:
 
     def __init__(self, root: Element) -> None:
         self.root = root
-        self.tags = drop_forms("tag")
+        self.tags, self.small_tags = drop_forms("tag"), drop_forms("small-tag")
         headlines = [headline for headline in root.iter("h1") if next(headline.iterancestors(*_ASIDE), None) is None]
         self.kept = {parent for headline in headlines for parent in (headline, *headline.iterancestors())}
         self.heavy: dict[str, bool] = {}
@@ -74,6 +74,8 @@ class Dropper:
             return False
         if _is_hidden(node):
             return not self.hides_most
+        if tag in self.small_tags:
+            return _running(node) < LITTLE
         if names == " " or tag in FRAMES:
             return False
         if names_drop(names, "class"):

@@ -12,6 +12,7 @@ from pipeline.cleanup.tail import drop_remarks
 from pipeline.cleanup.tree import Element
 
 BEFORE = 4  # blocks before a headline among which its day may stand
+ENOUGH = 200  # letters of running text that make an article
 CONTENT = frozenset(("li", "td", "th", "caption", "quote"))
 
 
@@ -59,7 +60,8 @@ def _is_sibling(block: Block, last: Block) -> bool:
     """Whether a line after the last sentence is a paragraph like it, not a scrap of the page."""
     if block.node is None or last.node is None or block.run is not None:
         return False
-    return block.node.tag == "p" and block.node.getparent() is last.node.getparent()
+    is_like = block.node.tag == "p" and dict(block.node.attrib) == dict(last.node.attrib)
+    return is_like and block.node.getparent() is last.node.getparent()
 
 
 def _is_content(blocks: Sequence[Block], place: int) -> bool:
@@ -96,6 +98,25 @@ def _near(blocks: Sequence[Block], place: int | None) -> list[str]:
     return [block.text for block in [*blocks[start:end], *reversed(before), *labelled] if block.linked < 0.5]
 
 
+def _letters(blocks: Sequence[Block]) -> int:
+    return sum(len(block.text) for block in blocks if is_running(block))
+
+
+def _own_part(blocks: Sequence[Block], headline: Block | None) -> Sequence[Block]:
+    """What belongs to the headline: up to one that leads to another page, and inside its own `article` where that holds text."""
+    other = next((n for n, block in enumerate(blocks) if block.linked > 0.5 and block.node is not None and block.node.tag == "h1"), None)
+    if other is not None and _letters(blocks[:other]) >= ENOUGH:
+        blocks = blocks[:other]
+    node = headline.node if headline else None
+    article = next(node.iterancestors("article"), None) if node is not None else None
+    own = (
+        [block for block in blocks if block.node is not None and article in block.node.iterancestors("article")]
+        if article is not None
+        else []
+    )
+    return own if _letters(own) >= ENOUGH else blocks
+
+
 def _place_of_headline(root: Element, blocks: Sequence[Block], titles: Sequence[str]) -> int | None:
     """Where the headline stands: as the head of the page or its headings tell, else by its looks before the text."""
     place = find_headline(blocks, titles)
@@ -110,7 +131,7 @@ def find_article(root: Element, blocks: Sequence[Block], titles: Sequence[str]) 
     """The article among all blocks of a page. Where the rules leave nothing, all blocks after the headline are it."""
     place = _place_of_headline(root, blocks, titles)
     headline = blocks[place] if place is not None else None
-    rest = blocks[place + 1 :] if place is not None else blocks
+    rest = _own_part(blocks[place + 1 :], headline) if place is not None else blocks
     kept = _article(rest, headline, find_column(root, rest))
     shown = headline._replace(kind="title", text=headline_text(headline, titles)) if headline else None
     return Found(shown, kept or [block for block in rest if block.linked < 1] or list(rest), _near(blocks, place))

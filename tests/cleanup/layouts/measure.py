@@ -10,7 +10,7 @@ from pipeline.cleanup.templates import load_templates
 from pipeline.lexicon import Row
 from pipeline.records import Document, RawPage
 from pipeline.sources import adapt_content
-from tests.cleanup.layouts import lying, modern, old, wild
+from tests.cleanup.layouts import feeds, lying, modern, old, wild
 from tests.scoring.gold import GOLD, load_render, load_score, releases
 from tests.scoring.view import clean_lines
 
@@ -23,6 +23,7 @@ LAYOUTS: dict[str, Layout] = {
         modern.misleading_names, modern.sections_apart,
         wild.detail_of_news, wild.blog_theme, wild.nameless_boxes, wild.typed_text, wild.letter_tables, wild.folding_parts,
         wild.small_screen, wild.two_columns, wild.pictures_with_lines, wild.untold_headline, wild.labelled_headline,
+        feeds.feed_of_articles, feeds.ticker_and_poll, feeds.items_as_frame, feeds.boxes_for_all, feeds.kicker_and_author,
         lying.utf8_said_1251, lying.koi8_said_latin, lying.wide_said_utf8, lying.mark_against_meta, lying.escaped_twice,
     )
 }  # fmt: skip
