@@ -13,11 +13,11 @@ PACKAGE = "pipeline.cleanup"
 _HIDDEN = lxml.etree.XPath("descendant-or-self::*[@hidden or @aria-hidden='true' or contains(translate(@style, ' ', ''), 'display:none')]")
 _ASIDE = ("aside", "nav", "footer")
 _RUNNING = lxml.etree.XPath(
-    ".//text()[not(ancestor::script or ancestor::style or ancestor::noscript or ancestor::a[@href])]", smart_strings=False
+    ".//text()[string-length(.) >= 25][not(ancestor::script or ancestor::style or ancestor::noscript or ancestor::a[@href])]",
+    smart_strings=False,
 )
 _WORDS = re.compile(r"[-_\s]+|(?<=[a-z])(?=[A-Z])")
 FRAMES = frozenset(("html", "body", "td", "p", "table", "tbody", "tr"))  # never dropped by a word: whole layouts bear such names
-LINE = 25
 LITTLE = 250  # letters of running text in a small part
 MOST = 0.5  # of the running text: what holds more is no side part, whatever its name
 MOST_TOGETHER = 0.7
@@ -41,7 +41,7 @@ def names_drop(names: str, *sorts: str) -> bool:
 def _running(node: Element) -> int:
     """Letters inside a node in lines that are no link's, no script's and not short: days and labels do not count."""
     found = _RUNNING(node)
-    return sum(len(text) for text in map(str, found) if len(text) >= LINE) if isinstance(found, list) else 0
+    return sum(len(str(text)) for text in found) if isinstance(found, list) else 0
 
 
 def _is_hidden(node: Element) -> bool:

@@ -60,7 +60,7 @@ def _is_sibling(block: Block, last: Block) -> bool:
     """Whether a line after the last sentence is a paragraph like it, not a scrap of the page."""
     if block.node is None or last.node is None or block.run is not None:
         return False
-    is_like = block.node.tag == "p" and dict(block.node.attrib) == dict(last.node.attrib)
+    is_like = block.node.tag == "p" and block.node.items() == last.node.items()
     return is_like and block.node.getparent() is last.node.getparent()
 
 

@@ -28,8 +28,9 @@ class Head(NamedTuple):
 
     @property
     def titles(self) -> list[str]:
-        """What the page is called: by meta data, by JSON-LD, by the title element with the name of the site."""
-        stated = [*self.contents(TITLE_NAMES), *(one.headline for one in self.articles if one.is_own and one.headline)]
+        """What the page is called: by meta data, by JSON-LD of one article, by the title element with the name of the site."""
+        headlines = [one.headline for one in self.articles if one.is_own and one.headline]
+        stated = [*self.contents(TITLE_NAMES), *(headlines if len(headlines) == 1 else [])]
         return [title for title in map(repair, [*stated, self.title or ""]) if title]
 
     @property

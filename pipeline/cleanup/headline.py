@@ -92,7 +92,7 @@ def title_of_head(titles: Sequence[str]) -> str | None:
 def headline_text(block: Block, titles: Sequence[str]) -> str:
     """The words of the headline: where its block holds a label or a counter too, as the head gives them."""
     stated, shown = title_of_head(titles), fold(block.text)
-    if stated and fold(stated) in shown and 0 < len(shown) - len(fold(stated)) <= LABEL:
+    if stated and len(stated) >= SHORTEST and fold(stated) in shown and 0 < len(shown) - len(fold(stated)) <= LABEL:
         return stated
     return block.text
 

@@ -13,7 +13,7 @@ from pipeline.cleanup.head import read_head
 from pipeline.cleanup.headline import fold, title_of_head
 from pipeline.cleanup.junk import drop_captions, drop_links, drop_phrases
 from pipeline.cleanup.lines import mark_items
-from pipeline.cleanup.published import Places, Published, find_published
+from pipeline.cleanup.published import Places, Published, find_marked, find_published
 from pipeline.cleanup.templates import Match, match_template
 from pipeline.cleanup.tree import Element
 from pipeline.cleanup.walk import find_blocks
@@ -94,6 +94,7 @@ def read_markup(root: Element, markup: str, url: str | None, article: Article | 
     title = article.headline or _titled(title_of_head(head.titles), None)
     own = canonical_url(url or head.url or address_line(markup))
     first = next((block.node for block in article.blocks if is_running(block)), None)
-    places = Places(article.dates, article.near, title.node if title else None, first)
-    published = find_published(root, places, head, title.text if title else None, own)
+    node = title.node if title else None
+    places = Places(article.dates, find_marked(root, markup, node), article.near, node, first)
+    published = find_published(places, head, title.text if title else None, own)
     return MarkupPage(article.template, title, published, own, mark_items(article.blocks))

@@ -20,6 +20,7 @@ from pipeline.cleanup.tree import Element, find_all, visible_text
 from pipeline.records import Date
 
 _SCOPE = lxml.etree.XPath("ancestor::*[@itemscope][1]")
+_MARKS = ("datePublished", "pubdate")
 _MARKED = lxml.etree.XPath("descendant-or-self::*[@itemprop='datePublished'] | descendant-or-self::time[@pubdate]")
 LEVELS = 4  # boxes around the headline that are searched
 SEARCHED = 150  # elements on each side of it
@@ -28,9 +29,10 @@ DOUBTFUL = datetime.timedelta(days=3 * 366)
 
 
 class Places(NamedTuple):
-    """Where a page may state its day: nodes of the template, lines near the headline, the headline and the first node of the text."""
+    """Where a page may state its day: nodes of the template, marked nodes, lines near the headline, it, the first node of the text."""
 
     dates: list[Element]
+    marked: list[Element]
     near: list[str]
     headline: Element | None
     text: Element | None
@@ -62,9 +64,9 @@ def _json_ld(stated: list[Stated], title: str | None) -> Iterator[str]:
     yield from (one.published for one in named or (own if len(own) == 1 else []) if one.published)
 
 
-def _marked(root: Element, headline: Element | None) -> list[Element]:
-    """The nodes marked as the day of publication, if there is one only, or one in the same item as the headline."""
-    nodes = find_all(root, _MARKED)
+def find_marked(root: Element, markup: str, headline: Element | None) -> list[Element]:
+    """The node marked as the day of publication, if there is one only, or one in the same item as the headline."""
+    nodes = find_all(root, _MARKED) if any(mark in markup for mark in _MARKS) else []
     if len(nodes) < 2 or headline is None:
         return nodes if len(nodes) == 1 else []
     scope = find_all(headline, _SCOPE)
@@ -128,22 +130,22 @@ def _beside(places: Places) -> Iterator[Date]:
 
 
 # ---------------------------------------------------------------------- all candidates
-def _candidates(root: Element, places: Places, head: Head, title: str | None, url: str | None) -> Iterator[Date | None]:
+def _candidates(places: Places, head: Head, title: str | None, url: str | None) -> Iterator[Date | None]:
     yield from map(_of_node, places.dates)
     yield from map(parse_moment, head.contents(date_words("strong")))
     yield from map(parse_moment, _json_ld(head.articles, title))
-    yield from map(_of_node, _marked(root, places.headline))
+    yield from map(_of_node, places.marked)
     yield from map(read_date_line, places.near)
     yield from _beside(places)
     yield from map(parse_moment, head.contents(date_words("weak")))
     yield day_in_path(url)
 
 
-def find_published(root: Element, places: Places, head: Head, title: str | None, url: str | None) -> Published:
+def find_published(places: Places, head: Head, title: str | None, url: str | None) -> Published:
     """The most trusted day that the number in the address does not speak against; else the most trusted one, as doubtful."""
     about = day_by_number(url)
     first: Date | None = None
-    for day in _candidates(root, places, head, title, url):
+    for day in _candidates(places, head, title, url):
         if day is None:
             continue
         if about is None or abs(day - about) <= DOUBTFUL:

@@ -37,13 +37,13 @@ def _outermost(nodes: list[Element]) -> list[Element]:
 def _names_on(root: Element) -> str:
     """All class and id names of a page, in one string."""
     found = [path(root) for path in _NAMES]
-    return " ".join({str(name) for names in found if isinstance(names, list) for name in names})
+    return " ".join(str(name) for names in found if isinstance(names, list) for name in set(names))
 
 
 @cache
 def _names(selectors: str) -> tuple[str, ...]:
-    """The last name of each alternative: a page that has none of them need not be searched."""
-    return tuple(re.split(r"[.# ]", one)[-1] for one in selectors.split("|"))
+    """The last class or id of each alternative: a page that has none of them need not be searched."""
+    return tuple(re.findall(r"[.#]([\w-]+)", one)[-1] for one in selectors.split("|"))
 
 
 def match_template(root: Element, templates: Iterable[Row]) -> Match | None:

@@ -11,6 +11,9 @@ _STAMP = re.compile(r"/web/(\d{14})(?:[a-z]{2}_)?/(?:https?:)?//")
 _WOMBAT = re.compile(r"__wm\.wombat\(\s*\"([^\"]+)\"\s*,\s*\"(\d{14})\"")
 
 
+HEAD = 20_000  # code points at the start of a copy, where the archive writes
+
+
 class Saved(NamedTuple):
     """The original address of a saved page and its stamp (`YYYYMMDDhhmmss`), where given."""
 
@@ -20,12 +23,13 @@ class Saved(NamedTuple):
 
 def read_archive(text: str) -> Saved:
     """What a web archive wrote into its copy; nothing for any other page."""
-    if "/web/" not in text and "__wm." not in text:
+    head = text[:HEAD]
+    if "__wm." not in head and "/web/" not in head:
         return Saved(None, None)
-    wombat = _WOMBAT.search(text)
+    wombat = _WOMBAT.search(head)
     if wombat:
         return Saved(wombat.group(1), wombat.group(2))
-    stamp = _STAMP.search(text)
+    stamp = _STAMP.search(head)
     return Saved(None, stamp.group(1) if stamp else None)
 
 
