@@ -10,6 +10,7 @@ from pipeline.cleanup.repair import repair
 
 _MARK = re.compile(r"^(?P<mark>[-–—−•●▪◦·*‣⁃■□►–]|\d{1,2}[.)])(?:[\s\u00a0]+|(?=[А-ЯЁа-яё«]))")
 _LONE = re.compile(r"^(?:[-–—−•●▪◦·*‣_=~|]*|\d{1,2}[.)])$")
+TEXTS = frozenset(("p", "lead", "quote", "heading"))  # kinds whose marks plain text shows as well
 ITEM_GROUPS = 10_000  # groups made here are told from those of the walk
 TYPED_WIDTH = 50  # code points from which a typed line is full
 ENDS_LINE = (".", "!", "?", ":", ";", "»", "…")
@@ -94,7 +95,7 @@ class _Depths:
 
 
 def _marks(blocks: Sequence[Block]) -> list[str | None]:
-    return [match["mark"] if block.kind == "p" and (match := _MARK.match(block.text)) else None for block in blocks]
+    return [match["mark"] if block.kind in TEXTS and (match := _MARK.match(block.text)) else None for block in blocks]
 
 
 def _beside(blocks: Sequence[Block], marks: Sequence[str | None], place: int) -> bool:
