@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 from resiliparse.parse.encoding import detect_encoding
 
+from pipeline.cleanup.russian import is_readable, looks_russian, russian_score
+from pipeline.errors import PageError
+
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -17,12 +20,14 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
-CYRILLIC = frozenset(("windows-1251", "cp1251", "koi8-r", "koi8-u", "iso-8859-5", "cp866", "ibm866", "x-mac-cyrillic"))
-SINGLE_BYTE = ("windows-1251", "koi8-r", "iso-8859-5", "cp866")
-COMMON = "оеаинтсрвлкмдпу"
-SAMPLE = 200_000
+_FOREIGN = re.compile(rb"[^\x00-\x7f]+(?:[\s,.-]{1,2}[^\x00-\x7f]+)*")
+CYRILLIC = frozenset(("windows-1251", "cp1251", "koi8-r", "koi8-u", "iso-8859-5", "cp866", "ibm866", "x-mac-cyrillic", "mac-cyrillic"))
+SINGLE_BYTE = ("windows-1251", "koi8-r", "iso-8859-5", "cp866", "mac-cyrillic")
+SAMPLE = 8_000  # bytes that are not ASCII, and what stands between them
 BAD_SHARE = 0.05  # of the characters that are not ASCII
 HEAD = 4096
+WIDE_SHARE = 0.9  # of every other byte of UTF-16: the blocks of Latin, Cyrillic and punctuation
+WIDE_BLOCKS = (0x00, 0x04, 0x20)
 
 
 class Decoded(NamedTuple):
@@ -33,66 +38,101 @@ class Decoded(NamedTuple):
     bad: int
 
 
-def _damaged_utf8(content: bytes) -> Decoded | None:
-    """UTF-8 with a few broken characters: cut copies, single bytes of another charset."""
-    text = content.decode("utf-8", "replace")
-    bad = text.count("\ufffd")
-    foreign = sum(1 for character in text if character > "\x7f")
-    return Decoded(text, "utf-8", bad) if bad <= max(1, BAD_SHARE * foreign) and foreign > bad else None
-
-
-def _try(content: bytes, charset: str) -> Decoded | None:
+def _read(content: bytes, charset: str) -> Decoded | None:
     try:
         text = content.decode(charset, "replace")
     except LookupError:
         return None
-    return Decoded(text, charset, text.count("\ufffd"))
+    return Decoded(text.removeprefix("\ufeff"), charset, text.count("\ufffd"))
+
+
+def _is_sound(found: Decoded) -> bool:
+    """Whether hardly anything is broken: cut copies, single bytes of another charset."""
+    foreign = len(found.text) - len(found.text.encode("ascii", "ignore"))
+    return found.bad <= max(1, BAD_SHARE * foreign) and foreign > found.bad
+
+
+def _marked(content: bytes) -> Decoded | None:
+    """By its byte order mark, unless the rest belies it."""
+    for mark, charset in MARKS:
+        if content.startswith(mark):
+            found = _read(content, charset)
+            if found and (found.bad == 0 or _is_sound(found)):
+                return found
+    return None
 
 
 def _wide(content: bytes) -> str | None:
-    """UTF-16 without a mark: every other byte of markup is zero."""
+    """UTF-16 without a mark: every other byte names one of the few blocks that Russian pages use."""
     sample = content[:HEAD]
-    if len(sample) < 4:
+    if len(sample) < 8:
         return None
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if odd > len(sample) // 8 and even == 0:
-        return "utf-16-le"
-    return "utf-16-be" if even > len(sample) // 8 and odd == 0 else None
+    for charset, high, low in (("utf-16-le", sample[1::2], sample[::2]), ("utf-16-be", sample[::2], sample[1::2])):
+        blocks = sum(high.count(block) for block in WIDE_BLOCKS)
+        spread = sum(low.count(block) for block in (0x00, 0x04))
+        if blocks >= WIDE_SHARE * len(high) and high.count(0x20) < len(high) / 4 and spread <= len(low) / 4:
+            return charset
+    return None
+
+
+def _once(found: Decoded) -> Decoded | None:
+    """The text behind UTF-8 that was read as windows-1251 and saved again: "РџСЂРё" is "При"."""
+    try:
+        plain = found.text.encode("cp1251").decode("utf-8")
+    except UnicodeError:
+        return None
+    return Decoded(plain, "utf-8", 0) if looks_russian(plain) else None
+
+
+def _sample(content: bytes) -> bytes:
+    """The beginning of what is not ASCII: markup says nothing of the charset."""
+    parts, size = list[bytes](), 0
+    for match in _FOREIGN.finditer(content):
+        parts.append(match.group())
+        size += len(parts[-1]) + 1
+        if size >= SAMPLE:
+            break
+    return b" ".join(parts)[:SAMPLE]
+
+
+def _declared(content: bytes, declared: str | None) -> str:
+    named = _DECLARED.search(content[:HEAD])
+    return (declared or (named.group(1).decode("ascii", "ignore") if named else "")).lower()
+
+
+def _by_letters(content: bytes, declared: str | None) -> Decoded:
+    """The charset that gives the most Russian; on a tie what detection by content says, then what is declared, then windows-1251."""
+    sample = _sample(content)
+    said = (detect_encoding(sample, from_html_meta=False), _declared(content, declared))
+    order = dict.fromkeys([charset for charset in said if charset in CYRILLIC] + list(SINGLE_BYTE))
+    readings = [(charset, found.text) for charset in order if (found := _read(sample, charset))]
+    charset = max(readings, key=lambda reading: russian_score(reading[1]))[0]
+    return _read(content, charset) or Decoded("", charset, 0)
+
+
+def _cascade(content: bytes, declared: str | None) -> Decoded:
+    marked = _marked(content)
+    if marked:
+        return marked
+    wide = _wide(content)
+    if wide:
+        return _read(content, wide) or Decoded("", wide, 0)
+    try:
+        return Decoded(content.decode("utf-8").removeprefix("\ufeff"), "utf-8", 0)
+    except UnicodeDecodeError:
+        found = _read(content, "utf-8")
+    return found if found and _is_sound(found) else _by_letters(content, declared)
 
 
 def decode(content: bytes, declared: str | None = None) -> Decoded:
-    """The text of a page; `declared` is what the container said of the charset."""
-    for mark, charset in MARKS:
-        if content.startswith(mark):
-            found = _try(content, charset)
-            if found and found.bad == 0:
-                return found._replace(text=found.text.removeprefix("\ufeff"))
-    try:
-        if _wide(content) is None:
-            return Decoded(content.decode("utf-8").removeprefix("\ufeff"), "utf-8", 0)
-    except UnicodeDecodeError:
-        pass
-    wide = _wide(content)
-    if wide:
-        return _try(content, wide) or Decoded("", wide, 0)
-    damaged = _damaged_utf8(content)
-    if damaged:
-        return damaged
-    return _detected(content, declared)
+    """The text of a page; `declared` is what the container said of the charset.
 
-
-def _russian(text: str) -> int:
-    """How many of the letters are the common small ones of Russian; a wrong charset turns them into others."""
-    sample = text[:SAMPLE]
-    return sum(sample.count(letter) for letter in COMMON)
-
-
-def _detected(content: bytes, declared: str | None) -> Decoded:
-    """The reading with the most Russian letters; on a tie what detection by content says, then what is declared."""
-    detected = detect_encoding(content, max_len=SAMPLE, from_html_meta=False)
-    named = _DECLARED.search(content[:HEAD])
-    said = (declared or (named.group(1).decode("ascii", "ignore") if named else "")).lower()
-    order = [charset for charset in (detected, said) if charset in CYRILLIC]
-    readings = [found for charset in [*order, *SINGLE_BYTE] if (found := _try(content, charset))]
-    best = max(readings, key=lambda found: _russian(found.text))
-    return best if _russian(best.text) else readings[0]
+    Raises `PageError` where no known charset gives words: what is read wrongly must not become facts.
+    """
+    found = _cascade(content, declared)
+    if looks_russian(found.text):
+        return found
+    found = _once(found) or found
+    if not is_readable(found.text):
+        raise PageError(f"the letters cannot be read: {found.charset} gives no words")
+    return found

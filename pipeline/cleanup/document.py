@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from lxml.html import HtmlElement
-
-from pipeline.cleanup.blocks import Block
-from pipeline.records import Paragraph, ParagraphKind, Span
+from pipeline.cleanup.block import Block
+from pipeline.cleanup.paths import Paths
+from pipeline.records import Paragraph, Span
 
 
 class Laid(NamedTuple):
@@ -24,21 +23,19 @@ def _separator(before: Block | None, block: Block) -> str:
     return "\n" if together else "\n\n"
 
 
-def _xpath(node: HtmlElement | None) -> str | None:
-    return str(node.getroottree().getpath(node)) if node is not None else None
+def lay_out(blocks: Sequence[Block], paths: Paths | None) -> Laid:
+    """The clean text of all blocks, the title first: items and cells of one block by a newline, all else by a blank line.
 
-
-def lay_out(title: str | None, title_node: HtmlElement | None, blocks: Sequence[Block]) -> Laid:
-    """The clean text: title, then blocks; items and cells of one block by a newline, all else by a blank line."""
-    head: list[Block] = [Block("title", title, title_node)] if title else []
+    `paths` is None where the tree is not that of the saved page.
+    """
     parts: list[str] = []
     paragraphs: list[Paragraph] = []
     at, before = 0, None
-    for pos, block in enumerate([*head, *blocks]):
+    for pos, block in enumerate(blocks):
         gap = _separator(before, block)
         span = Span(at + len(gap), at + len(gap) + len(block.text))
         parts.append(gap + block.text)
-        kind: ParagraphKind = block.kind
-        paragraphs.append(Paragraph(pos, kind, span, _xpath(block.node), block.table, block.row, block.col, block.depth))
+        path = paths.of(block.node) if paths and block.node is not None else None
+        paragraphs.append(Paragraph(pos, block.kind, span, path, block.table, block.row, block.col, block.depth))
         at, before = span.stop, block
     return Laid("".join(parts), tuple(paragraphs))

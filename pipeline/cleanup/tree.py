@@ -1,58 +1,77 @@
 """From markup to a tree, and selectors of the templates to nodes. Deep and huge pages are read whole."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 import lxml.etree
-import lxml.html
-from lxml.html import HtmlElement
-from selectolax.lexbor import LexborHTMLParser
 
+from pipeline.cleanup.roles import role_of
 from pipeline.errors import PageError
 
-DEPTH_LIMIT = 1000  # beyond this lxml would drop nodes or overflow
+Element = lxml.etree._Element
+
+DEPTH = 256  # levels kept of a page that is nested beyond what the parser takes (2,048)
+_TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][\w-]*)[^<>]*>")
+_LONG_TAG = re.compile(r"<(?P<name>[a-zA-Z][\w-]*)(?P<attributes>[^<>]{2000,})>")
+CROWDED = 4  # equals signs a tag on a page on which one tag may have attributes without end
+ATTRIBUTES = 500  # of one tag; the parser compares each with each
+_FLAT = frozenset(
+    ("br", "img", "hr", "meta", "link", "input", "p", "li", "td", "tr", "th", "option", "dt", "dd", "wbr", "col", "area", "base")
+)
 _STEP = re.compile(r"^(?P<tag>\w*)(?:#(?P<id>[\w-]+))?(?P<classes>(?:\.[\w-]+)*)$")
-_OPENING = re.compile(r"<(?P<close>/?)(?P<tag>[a-zA-Z][\w-]*)")
-VOID = frozenset(("br", "img", "hr", "meta", "link", "input", "p", "li", "td", "tr", "th", "option", "dt", "dd"))
 
 
-def _is_deep(markup: str) -> bool:
-    """Whether the markup opens far more elements than it closes, at some place."""
-    depth = 0
-    for match in _OPENING.finditer(markup):
-        if match["tag"].lower() not in VOID:
-            depth += -1 if match["close"] else 1
-            if depth > DEPTH_LIMIT:
-                return True
-    return False
+class Tree(NamedTuple):
+    """The root of a page, and whether levels of a page nested beyond measure were left out."""
+
+    root: Element
+    trimmed: bool
 
 
-def parse_tree(markup: str) -> HtmlElement:
-    """The tree of a page. Raises `PageError` where the markup holds no element at all."""
-    if _is_deep(markup):
-        markup = _flattened(markup)
-    parser = lxml.html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+def _parse(markup: str) -> tuple[Element, bool]:
+    parser = lxml.etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     try:
-        tree = lxml.html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+        root = lxml.etree.fromstring(markup.encode("utf-8", "replace"), parser)
     except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError, ValueError) as error:
         raise PageError(f"no readable markup: {error}") from error
-    return tree
+    if root is None:
+        raise PageError("no readable markup: no element")
+    last = parser.error_log.last_error
+    return root, last is not None and last.type == lxml.etree.ErrorTypes.ERR_RESOURCE_LIMIT
 
 
-def _flattened(markup: str) -> str:
-    """A page nested beyond measure as plain blocks: its texts in order, one paragraph each."""
-    parser = LexborHTMLParser(markup)
-    for node in parser.css("script,style,noscript"):
-        node.decompose()
-    text = parser.body.text(separator="\n") if parser.body else ""
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
-    title = parser.css_first("title")
-    head = f"<title>{_escape(title.text())}</title>" if title else ""
-    return f"<html><head>{head}</head><body>" + "".join(f"<p>{_escape(line)}</p>" for line in lines) + "</body></html>"
+def _shallow(markup: str) -> Iterator[str]:
+    """The markup without the tags that open or close a level beyond `DEPTH`; their texts stay."""
+    depth = end = 0
+    for match in _TAG.finditer(markup):
+        yield markup[end : match.start()]
+        end = match.end()
+        if match["name"].lower() in _FLAT:
+            yield match.group()
+            continue
+        depth += 0 if match["close"] else 1
+        apart = "" if role_of(match["name"].lower()) in ("inline", "link") else " "
+        yield match.group() if depth <= DEPTH else apart
+        depth = max(0, depth - 1) if match["close"] else depth
+    yield markup[end:]
 
 
-def _escape(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;")
+def _without_flood(tag: re.Match[str]) -> str:
+    """A tag as it is, or bare where it has attributes without end."""
+    return f"<{tag['name']}>" if len(tag["attributes"].split()) > ATTRIBUTES else tag.group()
+
+
+def parse_tree(markup: str) -> Tree:
+    """The tree of a page. Raises `PageError` where the markup holds no element at all."""
+    markup = markup.replace("\x00", "")
+    if markup.count("=") > CROWDED * markup.count("<") + ATTRIBUTES:
+        markup = _LONG_TAG.sub(_without_flood, markup)
+    root, is_cut = _parse(markup)
+    if not is_cut:
+        return Tree(root, False)
+    return Tree(_parse("".join(_shallow(markup)))[0], True)
 
 
 @cache
@@ -66,13 +85,20 @@ def _xpath(selector: str) -> lxml.etree.XPath:
         )
         identity = f"[@id='{match['id']}']" if match["id"] else ""
         steps.append(f"{match['tag'] or '*'}{identity}{tests}")
-    return lxml.etree.XPath("//" + "//".join(steps))
+    return lxml.etree.XPath("/".join(f"descendant::{step}" for step in steps))
 
 
-def select(tree: HtmlElement, selectors: str) -> list[HtmlElement]:
+def find_all(root: Element, path: lxml.etree.XPath) -> list[Element]:
+    """The elements a compiled path finds, in document order."""
+    found = path(root)
+    return [node for node in found if isinstance(node, Element)] if isinstance(found, list) else []
+
+
+def select(root: Element, selectors: str) -> list[Element]:
     """Nodes of the first alternative that finds any, in document order."""
-    for selector in filter(None, selectors.split("|")):
-        found = _xpath(selector)(tree)
-        if isinstance(found, list) and found:
-            return [node for node in found if isinstance(node, HtmlElement)]
-    return []
+    return next((found for one in filter(None, selectors.split("|")) if (found := find_all(root, _xpath(one)))), [])
+
+
+def visible_text(node: Element) -> str:
+    """All text inside a node, without its tail."""
+    return "".join(str(text) for text in node.itertext())

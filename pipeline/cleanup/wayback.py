@@ -1,31 +1,36 @@
-"""Pages saved by a web archive: its toolbar and scripts out, the original address and the stamp of capture kept."""
+"""Pages saved by a web archive: the original address and the stamp of capture.
+
+Nothing is cut out of such a page, so paths into it stay true: the archive's scripts are no text, its toolbar is dropped by its names
+(`drop.tsv`), and its rewritten addresses are restored where an address is read.
+"""
 
 import re
 from typing import NamedTuple
 
-_TOOLBAR = re.compile(r"<!--\s*BEGIN WAYBACK TOOLBAR INSERT\s*-->.*?<!--\s*END WAYBACK TOOLBAR INSERT\s*-->", re.DOTALL)
-_HEAD = re.compile(r"<script[^>]*(?:/_static/|web-static\.archive\.org).*?<!--\s*End Wayback Rewrite JS Include\s*-->", re.DOTALL)
-_ADDRESS = re.compile(r"(?:https?:)?(?://web\.archive\.org)?/web/(\d{14})(?:[a-z]{2}_)?/(?=https?:|//)")
+_STAMP = re.compile(r"/web/(\d{14})(?:[a-z]{2}_)?/(?:https?:)?//")
 _WOMBAT = re.compile(r"__wm\.wombat\(\s*\"([^\"]+)\"\s*,\s*\"(\d{14})\"")
 
 
-class Unwrapped(NamedTuple):
-    """The page without the archive's parts, its original address and stamp (`YYYYMMDDhhmmss`) where given."""
+HEAD = 20_000  # code points at the start of a copy, where the archive writes
 
-    text: str
+
+class Saved(NamedTuple):
+    """The original address of a saved page and its stamp (`YYYYMMDDhhmmss`), where given."""
+
     url: str | None
     stamp: str | None
 
 
-def unwrap(text: str) -> Unwrapped:
-    """A saved page as it was, where it is a web archive's copy; any other text unchanged."""
-    if "/web/" not in text and "__wm." not in text and "WAYBACK" not in text:
-        return Unwrapped(text, None, None)
-    wombat = _WOMBAT.search(text)
-    address = _ADDRESS.search(text)
-    clean = _ADDRESS.sub("", _HEAD.sub("", _TOOLBAR.sub("", text)))
-    stamp = wombat.group(2) if wombat else (address.group(1) if address else None)
-    return Unwrapped(clean, wombat.group(1) if wombat else None, stamp)
+def read_archive(text: str) -> Saved:
+    """What a web archive wrote into its copy; nothing for any other page."""
+    head = text[:HEAD]
+    if "__wm." not in head and "/web/" not in head:
+        return Saved(None, None)
+    wombat = _WOMBAT.search(head)
+    if wombat:
+        return Saved(wombat.group(1), wombat.group(2))
+    stamp = _STAMP.search(head)
+    return Saved(None, stamp.group(1) if stamp else None)
 
 
 def stamp_to_time(stamp: str) -> str:

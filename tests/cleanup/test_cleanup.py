@@ -1,29 +1,17 @@
 """Cleanup: every development release in every layout, and the oddities pages come with."""
 
-import contextlib
 import datetime
 import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 import pipeline
-from pipeline.errors import PageError, PipelineError
-from pipeline.records import Document
+from tests.cleanup.pages import page, texts
 from tests.scoring.gold import GOLD, load_render, rendered
 
 RENDER: Any = load_render(GOLD)
 RELEASES = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted((GOLD / "releases").glob("*.json"))}
-
-
-def page(body: str, head: str = "") -> bytes:
-    return f"<!DOCTYPE html><html><head><meta charset='utf-8'>{head}</head><body>{body}</body></html>".encode()
-
-
-def texts(document: Document) -> list[tuple[str, str]]:
-    return [(p.kind, p.span.of(document.text)) for p in document.paragraphs]
 
 
 @pytest.mark.parametrize(("name", "data"), rendered(GOLD, every_layout=True), ids=lambda value: value if isinstance(value, str) else "")
@@ -93,44 +81,6 @@ def test_no_date_from_a_script_or_a_sidebar() -> None:
     assert pipeline.clean(page(body)).published is None
 
 
-@pytest.mark.parametrize("charset", ["utf-8", "cp1251", "koi8-r", "iso-8859-5", "utf-16"])
-@pytest.mark.parametrize("declared", ["utf-8", "windows-1251"])
-def test_encodings_that_lie(charset: str, declared: str) -> None:
-    markup = f"<html><head><meta charset='{declared}'></head><body><h1>Каток открыт</h1><p>В районе открыли большой каток, его площадь составила 1 800 квадратных метров льда.</p></body></html>"
-    document = pipeline.clean(markup.encode(charset))
-    assert "площадь составила 1 800 квадратных метров льда" in document.text
-
-
-def test_deep_and_huge_pages() -> None:
-    deep = pipeline.clean(page("<div>" * 20_000 + "<p>Глубоко открыто 5 школ.</p>" + "</div>" * 20_000))
-    assert "Глубоко открыто 5 школ." in deep.text
-    huge = pipeline.clean(page(f"<article><p>{'слово ' * 2_000_000}конец.</p></article>"))
-    assert huge.text.endswith("конец.")
-
-
-@pytest.mark.parametrize("content", [b"", b"   \n", b"\x00\x00", b"%PDF-1.4", b"<html><body></body></html>", b"\x89PNG\r\n"])
-def test_what_is_no_page_says_so(content: bytes) -> None:
-    with pytest.raises(PageError):
-        pipeline.clean(content)
-
-
 def test_any_text_is_a_document() -> None:
     assert pipeline.clean("Открыто 5 школ.").text == "Открыто 5 школ."
     assert pipeline.clean("Открыто 5 школ.").title is None
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.binary(max_size=300))
-def test_no_bytes_raise_anything_else(data: bytes) -> None:
-    with contextlib.suppress(PipelineError):
-        pipeline.clean(data)
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.lists(st.text(alphabet="абвг 15,.«»:;\u00a0", min_size=1, max_size=60), min_size=1, max_size=6))
-def test_cleaning_the_clean_text_changes_nothing(lines: list[str]) -> None:
-    try:
-        once = pipeline.clean("\n\n".join(lines)).text
-    except PageError:
-        return
-    assert pipeline.clean(once).text == once

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pipeline.records import Fact, Mention, Page, Paragraph, Period
+from pipeline.records import Document, Fact, Mention, Page, Paragraph, Period
 
 FREQUENCIES = {"P1D": "day", "P1W": "week", "P1M": "month", "P1Y": "year"}
 
@@ -49,7 +49,7 @@ def _prediction(page: Page, fact: Fact, mention: Mention) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _texts(page: Page) -> list[str]:
+def clean_lines(page: Page | Document) -> list[str]:
     """Paragraphs once each, the cells of a row in one line."""
     lines: list[str] = []
     row: tuple[int | None, int | None] | None = None
@@ -79,6 +79,6 @@ def to_prediction(page: Page, name: str) -> dict[str, Any]:
         "page": name,
         "title": page.title,
         "published": _iso(page.published),
-        "paragraphs": _texts(page),
+        "paragraphs": clean_lines(page),
         "facts": facts,
     }

@@ -1,0 +1,95 @@
+"""Days written in numbers or words, and the lines of a page that say nothing but a day."""
+
+import datetime
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pipeline.lexicon import load_lexicon
+from pipeline.records import Date
+
+PACKAGE = "pipeline.cleanup"
+_ISO = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)")
+_DOTTED = re.compile(r"(?<![\d.])(?P<day>\d{1,2})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d{2})(?!\d)")
+_SHORT = re.compile(r"(?<![\d.])(?P<day>\d{2})\.(?P<month>\d{2})\.(?P<year>\d{2})(?![\d.])")
+_WORDED = re.compile(r"(?<!\d)(?P<day>\d{1,2})[\s\u00a0]*(?P<month>[а-я]{3,9})\.?,?[\s\u00a0]*(?P<year>(?:19|20)\d{2})(?!\d)")
+_MOMENT = re.compile(r"(?:19|20)\d{2}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})")
+_CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.]\d{2}(?::\d{2})?(?!\d)")
+_WORD = re.compile(r"[^\W\d_][\w-]*\.?")
+_SUMMER_FROM, _SUMMER_TO = datetime.date(2011, 3, 27), datetime.date(2014, 10, 26)  # Moscow kept UTC+4 in between
+LINE_LENGTH = 70
+SHORT_PIVOT = 50  # "24.02.15" is 2015, "24.02.98" 1998
+SPARE = 20  # letters a date line may hold beside the day and known words
+
+
+@cache
+def _months() -> dict[str, int]:
+    return {form: int(row["month"]) for row in load_lexicon(PACKAGE, "months.tsv", key="form") for form in row["form"].split("|")}
+
+
+@cache
+def date_words(sort: str) -> tuple[str, ...]:
+    """The forms of a sort of `dates.tsv`, in order."""
+    rows = load_lexicon(PACKAGE, "dates.tsv", key="form")
+    return tuple(form for row in rows if row["sort"] == sort for form in row["form"].split("|"))
+
+
+def _day(match: re.Match[str]) -> Date | None:
+    month, year = match["month"], int(match["year"])
+    number = int(month) if month.isdigit() else _months().get(month, 0)
+    century = 0 if year > 99 else 2000 if year < SHORT_PIVOT else 1900
+    try:
+        return datetime.date(century + year, number, int(match["day"]))
+    except ValueError:
+        return None
+
+
+def _days(text: str) -> Iterator[tuple[re.Match[str], Date]]:
+    """The days of a short text with their places, in order."""
+    lowered = text.lower()
+    matches = [match for pattern in (_ISO, _DOTTED, _WORDED, _SHORT) for match in pattern.finditer(lowered)]
+    for match in sorted(matches, key=lambda match: match.start()):
+        day = _day(match)
+        if day:
+            yield match, day
+
+
+def parse_day(text: str) -> Date | None:
+    """The first day a short text names: ISO, dd.mm.yyyy, or "5 мая 2014"."""
+    return next((day for _, day in _days(text)), None)
+
+
+def parse_moment(text: str) -> Date | None:
+    """The day of a moment in Moscow: a stated offset is counted over, a time without one is local."""
+    match = _MOMENT.search(text)
+    if match is None:
+        return parse_day(text)
+    try:
+        moment = datetime.datetime.fromisoformat(match.group().replace(" ", "T"))
+        hours = 4 if _SUMMER_FROM <= moment.date() < _SUMMER_TO else 3
+        return moment.astimezone(datetime.timezone(datetime.timedelta(hours=hours))).date()
+    except (ValueError, OverflowError):
+        return parse_day(text)
+
+
+def _is_other(before: str) -> bool:
+    """Whether the words right before a day say that it is another one: "Обновлено: 26.02.2015"."""
+    words = before.rstrip(" \u00a0:—–-")
+    return words.endswith(date_words("other"))
+
+
+def read_date_line(text: str) -> Date | None:
+    """The day of publication, where a line says that and hardly anything else; None for any other line."""
+    if len(text) > LINE_LENGTH or not any(character.isdigit() for character in text):
+        return None
+    found = [(match, day) for match, day in _days(text) if not _is_other(text.lower()[: match.start()])]
+    if not found:
+        return None
+    lowered = text.lower()
+    for match, _ in reversed(list(_days(text))):
+        lowered = lowered[: match.start()] + " " + lowered[match.end() :]
+    for known in (*date_words("label"), *date_words("other")):
+        if len(known) > len("от") and known in lowered:
+            lowered = lowered.replace(known, " ")
+    rest = [word for word in _WORD.findall(_CLOCK.sub(" ", lowered)) if word not in date_words("filler")]
+    return found[0][1] if sum(map(len, rest)) <= SPARE and len(rest) <= len(text) // 8 else None

@@ -1,0 +1,110 @@
+"""What is never content: scripts, menus, buttons, teasers, captions, hidden parts. Told by tag, by words in class or id, by style."""
+
+import re
+from collections import defaultdict
+from functools import cache, cached_property, lru_cache
+
+import lxml.etree
+
+from pipeline.cleanup.tree import Element, find_all
+from pipeline.lexicon import load_lexicon
+
+PACKAGE = "pipeline.cleanup"
+_HIDDEN = lxml.etree.XPath("descendant-or-self::*[@hidden or @aria-hidden='true' or contains(translate(@style, ' ', ''), 'display:none')]")
+_ASIDE = ("aside", "nav", "footer")
+_RUNNING = lxml.etree.XPath(
+    ".//text()[string-length(.) >= 25][not(ancestor::script or ancestor::style or ancestor::noscript or ancestor::a[@href])]",
+    smart_strings=False,
+)
+_WORDS = re.compile(r"[-_\s]+|(?<=[a-z])(?=[A-Z])")
+FRAMES = frozenset(("html", "body", "td", "p", "table", "tbody", "tr"))  # never dropped by a word: whole layouts bear such names
+LITTLE = 250  # letters of running text in a small part
+MOST = 0.5  # of the running text: what holds more is no side part, whatever its name
+MOST_TOGETHER = 0.7
+_CLASSED = lxml.etree.XPath("descendant-or-self::*[@class]")
+
+
+@cache
+def drop_forms(sort: str) -> frozenset[str]:
+    """The forms of a sort of `drop.tsv`."""
+    rows = load_lexicon(PACKAGE, "drop.tsv")
+    return frozenset(form for row in rows if row["sort"] == sort for form in row["form"].split("|"))
+
+
+@lru_cache(maxsize=1 << 14)  # names made by machines are without end
+def names_drop(names: str, *sorts: str) -> bool:
+    """Whether class or id names hold a word of these sorts, whole or between dashes: "news-article__photo" holds "photo"."""
+    words = {part.lower() for part in _WORDS.split(names)} | {name.lower() for name in names.split()}
+    return any(not words.isdisjoint(drop_forms(sort)) for sort in sorts)
+
+
+def _running(node: Element) -> int:
+    """Letters inside a node in lines that are no link's, no script's and not short: days and labels do not count."""
+    found = _RUNNING(node)
+    return sum(len(str(text)) for text in found) if isinstance(found, list) else 0
+
+
+def _is_hidden(node: Element) -> bool:
+    style = node.get("style")
+    if style and "display:none" in style.replace(" ", ""):
+        return True
+    return node.get("hidden") is not None or node.get("aria-hidden") == "true"
+
+
+class Dropper:
+    """Says of the nodes of one page whether they are dropped.
+
+    A node that holds the headline is never dropped for a word in its name or for its style, nor are nodes of one name that together
+    hold most of the running text.
+    """
+
+    def __init__(self, root: Element) -> None:
+        self.root = root
+        self.tags, self.small_tags = drop_forms("tag"), drop_forms("small-tag")
+        headlines = [headline for headline in root.iter("h1") if next(headline.iterancestors(*_ASIDE), None) is None]
+        self.kept = {parent for headline in headlines for parent in (headline, *headline.iterancestors())}
+        self.heavy: dict[str, bool] = {}
+
+    def __call__(self, node: Element) -> bool:
+        tag = node.tag
+        if tag in self.tags or (tag == "figure" and node.find(".//table") is None and node.find(".//blockquote") is None):
+            return True
+        names = f"{node.get('class') or ''} {node.get('id') or ''}"
+        if node in self.kept:
+            return False
+        if _is_hidden(node):
+            return not self.hides_most
+        if tag in self.small_tags:
+            return _running(node) < LITTLE
+        if names == " " or tag in FRAMES:
+            return False
+        if names_drop(names, "class"):
+            return _running(node) == 0 or not self._holds_most(node, node.get("class"))
+        return names_drop(names, "small", "detail") and _running(node) < LITTLE and not self._holds_most(node, node.get("class"))
+
+    def _holds_most(self, node: Element, name: str | None) -> bool:
+        """Whether a node holds most of the running text; with a class, all nodes that bear it together."""
+        if name is None:
+            return _running(node) > MOST * self.total
+        if name not in self.heavy:
+            alike = self.by_class[name]
+            self.heavy[name] = sum(map(_running, alike)) > (MOST if len(alike) == 1 else MOST_TOGETHER) * self.total
+        return self.heavy[name]
+
+    @cached_property
+    def hides_most(self) -> bool:
+        """Whether most of the running text is hidden: a page that opens by a script."""
+        return sum(map(_running, find_all(self.root, _HIDDEN))) > MOST_TOGETHER * self.total
+
+    @cached_property
+    def by_class(self) -> dict[str, list[Element]]:
+        """The nodes of the page by their classes as written."""
+        found = defaultdict[str, list[Element]](list)
+        for node in find_all(self.root, _CLASSED):
+            found[node.get("class") or ""].append(node)
+        return found
+
+    @cached_property
+    def total(self) -> int:
+        """Letters of running text on the page."""
+        return _running(self.root)

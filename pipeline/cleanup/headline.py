@@ -1,0 +1,107 @@
+"""The headline: what the head of a page calls it, and the block of the body that says the same."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from pipeline.cleanup.block import Block
+from pipeline.lexicon import load_words
+
+_SEPARATOR = re.compile(r"\s+(?:[/|•·»–—-]|::)\s+")
+SHORTEST = 10  # letters of a headline that is told by the title of the page
+CUT = 25  # letters from which a title that ends in "…" is told to be the beginning of a headline
+LONGEST = 400
+LABEL = 40  # letters of a label in the block of the headline
+NEAR = 6  # blocks before the text among which the headline stands
+RANKS = {"h1": 3, "h2": 2, "h3": 1}
+
+
+def fold(text: str) -> str:
+    """A text as titles are compared: case, ё and white space unified."""
+    return " ".join(text.split()).casefold().replace("ё", "е")
+
+
+def _says(line: str, title: str) -> bool:
+    """Whether a folded line is the headline in a folded title: before or after the name of the site, cut short there, with a label here."""
+    if line == title:
+        return True
+    if len(line) < SHORTEST:
+        return False
+    if title.startswith(line):
+        return not title[len(line)].isalnum()
+    if len(title) >= SHORTEST and title in line and len(line) - len(title) <= LABEL:
+        return True
+    cut = title.rstrip("….")
+    return title.endswith(" " + line) or (title != cut and len(cut) >= CUT and line.startswith(cut))
+
+
+def _titled(blocks: Sequence[Block], titles: Sequence[str]) -> int | None:
+    """The block that says most of a title and is no name of a site; of equal ones the highest heading, then the first."""
+    folded = [fold(title) for title in titles]
+    best: tuple[bool, int, int, int] | None = None
+    for place, block in enumerate(blocks):
+        if block.kind not in ("p", "heading", "li") or len(block.text) > LONGEST:
+            continue
+        rank = RANKS.get(str(block.node.tag), 0) if block.node is not None else 0
+        line = fold(block.text)
+        if (block.linked < 0.5 or rank == 3) and (said := [len(title) for title in folded if _says(line, title)]):
+            found = (not _is_site(line) or line in folded, min(len(line), *said), rank, -place)
+            best = max(best or found, found)
+    return -best[3] if best else None
+
+
+def _weight_after(blocks: Sequence[Block], places: Sequence[int], place: int) -> int:
+    """Letters between a headline and the next one."""
+    end = next((other for other in places if other > place), len(blocks))
+    return sum(len(block.text) - block.links for block in blocks[place + 1 : end])
+
+
+def find_headline(blocks: Sequence[Block], titles: Sequence[str]) -> int | None:
+    """The place of the headline: what the title says, else the first-rank heading with most text after it."""
+    told = _titled(blocks, titles)
+    tops = [n for n, block in enumerate(blocks) if block.node is not None and block.node.tag == "h1" and not _is_site(block.text)]
+    if told is not None and (told in tops or len(tops) != 1 or len(blocks[told].text) > len(blocks[tops[0]].text)):
+        return told
+    return max(tops, key=lambda place: _weight_after(blocks, tops, place)) if tops else told
+
+
+@cache
+def _site_words() -> tuple[str, ...]:
+    return tuple(sorted(load_words("pipeline.cleanup", "sites.tsv")))
+
+
+def _is_site(part: str) -> bool:
+    return part.lower().startswith(_site_words()) or part.lower().endswith((".ru", ".рф", ".москва"))
+
+
+def _without_site(title: str) -> str:
+    """A title of the head without the name of the site and its sections, after it or before it."""
+    parts = _SEPARATOR.split(title)
+    while len(parts) > 1 and _is_site(parts[-1]):
+        title = title[: title.rindex(parts.pop())].rstrip(" \u00a0/|•·»–—-:")
+    while len(parts) > 1 and _is_site(parts[0]):
+        title = title[len(parts.pop(0)) :].lstrip(" \u00a0/|•·»–—-:")
+    return title
+
+
+def title_of_head(titles: Sequence[str]) -> str | None:
+    """The headline as the head gives it; None where the head names but the site."""
+    return next((title for given in titles if (title := _without_site(given)) and not _is_site(title)), None)
+
+
+def headline_text(block: Block, titles: Sequence[str]) -> str:
+    """The words of the headline: where its block holds a label or a counter too, as the head gives them."""
+    stated, shown = title_of_head(titles), fold(block.text)
+    if stated and len(stated) >= SHORTEST and fold(stated) in shown and 0 < len(shown) - len(fold(stated)) <= LABEL:
+        return stated
+    return block.text
+
+
+def _looks_like_headline(block: Block) -> bool:
+    return SHORTEST <= len(block.text) <= LONGEST and block.linked < 0.5 and not block.text.endswith((".", ":", ";", ","))
+
+
+def shown_headline(blocks: Sequence[Block]) -> int | None:
+    """The place of what looks like the headline among the lines right before the text: the highest heading, else the longest line."""
+    near = [n for n in range(max(0, len(blocks) - NEAR), len(blocks)) if _looks_like_headline(blocks[n])]
+    return max(near, key=lambda n: (not _is_site(blocks[n].text), blocks[n].kind == "heading", len(blocks[n].text)), default=None)

@@ -1,0 +1,60 @@
+"""Pages of known make: the selectors of `templates.tsv`, tried in order."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+import lxml.etree
+
+from pipeline.cleanup.tree import Element, select, visible_text
+from pipeline.lexicon import Row, load_lexicon
+
+_NAMES = (lxml.etree.XPath("descendant-or-self::*/@class", smart_strings=False), lxml.etree.XPath("descendant::*/@id", smart_strings=False))
+
+
+class Match(NamedTuple):
+    """The nodes that a template names on a page."""
+
+    name: str
+    body: list[Element]
+    lead: list[Element]
+    headline: Element | None
+    dates: list[Element]
+
+
+def load_templates() -> tuple[Row, ...]:
+    """The rows of the templates, in the order they are tried."""
+    return load_lexicon("pipeline.cleanup", "templates.tsv", key="name", optional=("lead", "date"))
+
+
+def _outermost(nodes: list[Element]) -> list[Element]:
+    """Nodes that lie inside no other of them."""
+    chosen = set(nodes)
+    return [node for node in nodes if chosen.isdisjoint(node.iterancestors())]
+
+
+def _names_on(root: Element) -> str:
+    """All class and id names of a page, in one string."""
+    found = [path(root) for path in _NAMES]
+    return " ".join(str(name) for names in found if isinstance(names, list) for name in set(names))
+
+
+@cache
+def _names(selectors: str) -> tuple[str, ...]:
+    """The last class or id of each alternative: a page that has none of them need not be searched."""
+    return tuple(re.findall(r"[.#]([\w-]+)", one)[-1] for one in selectors.split("|"))
+
+
+def match_template(root: Element, templates: Iterable[Row]) -> Match | None:
+    """The first template whose body is on the page and holds text."""
+    written = _names_on(root)
+    for row in templates:
+        if not any(name in written for name in _names(row["body"])):
+            continue
+        body = _outermost(select(root, row["body"]))
+        if body and any(visible_text(node).strip() for node in body):
+            inside = set(body)
+            lead = [node for node in select(root, row["lead"]) if inside.isdisjoint((node, *node.iterancestors()))]
+            return Match(row["name"], body, lead, next(iter(select(root, row["title"])), None), select(root, row["date"]))
+    return None
