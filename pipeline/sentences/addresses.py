@@ -6,7 +6,7 @@ from pipeline.lexicon import load_words
 from pipeline.sentences.abbreviations import PACKAGE, is_short_form
 from pipeline.sentences.gaps import Gap, Verdict
 
-_TOKEN = re.compile(r"\S*$")
+_TOKEN = re.compile(r"(?<!\S)\S*$")
 _ADDRESS = re.compile(r"://|www\.|@|[A-Za-z0-9-]\.[a-z]{2,6}/")
 _QUERY = re.compile(r"[?&=#%]|/\S*[А-Яа-яЁё]")
 _OPENS_WORD = re.compile(r"«|[А-ЯЁ](?:[а-яё]|\s[а-яё«])")

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 _SIGN = re.compile(r"[«»„“”\"()\[\]]")
+_DEEPEST = 20  # signs open at once; more are noise
 _CLOSING = {"»": "«", "”": "“", ")": "(", "]": "["}
 
 
@@ -15,30 +16,27 @@ class Enclosure(NamedTuple):
     is_quote: bool
 
 
-def _opener(line: str, at: int, open_signs: list[tuple[str, int]]) -> str | None:
-    """The opening sign that the sign at a place closes; null where it opens."""
-    sign = line[at]
-    kinds = [kind for kind, _ in open_signs]
+def _opener(sign: str, open_kinds: list[str]) -> str | None:
+    """The opening sign that a sign closes; null where it opens."""
     if sign == '"':
-        return '"' if '"' in kinds else None
+        return '"' if '"' in open_kinds else None
     if sign == "“":
-        return "„" if "„" in kinds else None
+        return "„" if "„" in open_kinds else None
     return _CLOSING.get(sign)
 
 
 def read_enclosures(line: str) -> tuple[Enclosure, ...]:
     """Matched pairs in the order they close; a sign without its partner is passed over."""
-    open_signs: list[tuple[str, int]] = []
+    kinds: list[str] = []
+    places: list[int] = []
     found = []
     for match in _SIGN.finditer(line):
-        at = match.start()
-        opener = _opener(line, at, open_signs)
-        if opener is None:
-            open_signs.append((line[at], at))
-            continue
-        while open_signs and any(kind == opener for kind, _ in open_signs):
-            kind, start = open_signs.pop()
-            if kind == opener:
-                found.append(Enclosure(start, at + 1, kind not in "(["))
-                break
+        opener = _opener(match.group(), kinds)
+        if opener is None and len(kinds) < _DEEPEST:
+            kinds.append(match.group())
+            places.append(match.start())
+        elif opener in kinds:
+            while kinds.pop() != opener:
+                places.pop()
+            found.append(Enclosure(places.pop(), match.end(), opener not in ("(", "[")))
     return tuple(found)

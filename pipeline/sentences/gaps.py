@@ -10,14 +10,15 @@ import razdel
 from pipeline.sentences.enclosures import Enclosure, read_enclosures
 
 _PLACE = re.compile(
-    r"""(?P<mark> [.!?…]+ | [:=;]-?[()]{1,3} )           # a mark, or a smile
-    (?P<closers> (?: \s?[»”)\]] | ["“’'] )* )            # the signs it stands in
-    (?= (?P<space>\s*) (?: (?<=\s)\S | [А-ЯЁ«„] | \d ) )  # before white space, or glued to the next sentence
+    r"""(?P<mark> (?<![.!?…])[.!?…]++ | [:=;]-?[()]{1,3} )           # a mark, or a smile
+    (?P<closers> (?: \s?[»”)\]] | ["“’'] )*+ )            # the signs it stands in
+    (?= (?P<space>\s*+) (?: (?<=\s)\S | [А-ЯЁ«„] | \d ) )  # before white space, or glued to the next sentence
     """,
     re.VERBOSE,
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
 _RIGHT = re.compile(r"[\s«\"„“‘'(\[–—-]*")
+_VIEW = 800  # characters of an open sentence that rules see
 _REACH = 24  # a word before a mark that is longer than this is no short form
 
 Right = Literal["capital", "small", "digit", "sign"]
@@ -59,14 +60,19 @@ class Gap(NamedTuple):
     cuts: RazdelCuts
 
     @property
+    def begin(self) -> int:
+        """Where the open sentence begins, or no further back than rules look."""
+        return max(self.start, self.stop - _VIEW)
+
+    @property
     def left(self) -> str:
         """The open sentence up to the word before the mark."""
-        return self.line[self.start : self.word_at]
+        return self.line[self.begin : self.word_at]
 
     @property
     def sentence(self) -> str:
         """The open sentence with its mark and closing signs."""
-        return self.line[self.start : self.stop]
+        return self.line[self.begin : self.stop]
 
     def follows(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """The match of a pattern at the first visible character after the gap."""

@@ -9,7 +9,7 @@ from pipeline.sentences.gaps import Gap, Verdict
 
 _ROMAN = frozenset("IVXLC")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]?)*$")
-_MEASURED = re.compile(r"[\d°]\s?$")
+_MEASURED = re.compile(r"[\d°][\s-]?$")
 _NAME = re.compile(r"([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)\s$")
 _SMALL_WORD = re.compile(r"(?:^|[\s«(])([а-яё]+)\s$")
 _NEXT = re.compile(r"([^\W\d_]+)(\.?)")
@@ -37,9 +37,14 @@ def _left_of_initials(gap: Gap) -> str:
     return gap.left[: match.start()] if match else gap.left
 
 
-def _is_name_before(left: str) -> bool:
+def _is_name_before(gap: Gap) -> bool:
+    """Whether a surname stands before the initials: a word known as a name, or one in mid-sentence before two."""
+    left = _left_of_initials(gap)
     match = _NAME.search(left)
-    return match is not None and any(parse.grammemes & _PEOPLE for parse in parses(match.group(1).lower()))
+    if match is None:
+        return False
+    is_pair = len(left) < len(gap.left) and any(c.isalnum() for c in left[: match.start()])
+    return is_pair or any(parse.grammemes & _PEOPLE for parse in parses(match.group(1).lower()))
 
 
 def letter_of_number(gap: Gap) -> Verdict | None:
@@ -67,7 +72,7 @@ def number_of_ruler(gap: Gap) -> Verdict | None:
 
 def initials_after_name(gap: Gap) -> Verdict | None:
     """ "принимает Зорин П. Р. | Запись", "пишет Анна К. | Письмо": the initials belong to the name before them."""
-    if not _is_initial(gap) or gap.right != "capital" or not _is_name_before(_left_of_initials(gap)):
+    if not _is_initial(gap) or gap.right != "capital" or not _is_name_before(gap):
         return None
     word = _next_word(gap)
     return "ends" if word and not _is_of_person(word.lower()) else None
@@ -77,10 +82,10 @@ def initial_for_name(gap: Gap) -> Verdict | None:
     """ "потерпевшего К. | Суд", "гражданки С. | Она": a letter that stands for a name, before a word that is none."""
     match = _SMALL_WORD.search(gap.left) if _is_initial(gap) else None
     word = _next_word(gap) if match else ""
-    if not word or _is_of_person(word.lower()):
+    if match is None or not word or _is_of_person(word.lower()):
         return None
-    pos = parses(word.lower())[0].pos
-    return "ends" if pos in _OPENERS or pos == "NOUN" else None
+    is_person = lemma(match.group(1)) in load_words(PACKAGE, "lettered_people.tsv")
+    return "ends" if is_person or parses(word.lower())[0].pos in _OPENERS else None
 
 
 def initial_goes_on(gap: Gap) -> Verdict | None:

@@ -7,10 +7,16 @@ from pipeline.sentences.abbreviations import PACKAGE
 from pipeline.sentences.gaps import Gap, Verdict
 
 _SECTION = re.compile(r"[^\w(«]*(?:([^\W\d_]+)\.?\s)?(?:№\s?)?(\d{1,3}(?:\.\d{1,2})*|[IVXLХ]{1,6})\.$")
+_BULLET = re.compile(r"\s*[•●▪■◦‣▸►➤→✓✔✅·]\s*\S")
 _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}")
 _ITEM = re.compile(r"(?:^|[:;]\s)\s*\d{1,2}\.$")
 _NEXT_ITEM = re.compile(r"(\d{1,2})\.\s")
 _LATER_ITEM = re.compile(r"\s(\d{1,2})\.$")
+
+
+def bullet_is_one(gap: Gap) -> Verdict | None:
+    """ "• Парк открыт. | Вход свободный": an item behind its sign is one span, as a list in a line is."""
+    return "goes on" if _BULLET.match(gap.line) else None
 
 
 def number_of_section(gap: Gap) -> Verdict | None:

@@ -13,7 +13,7 @@ from pipeline.sentences.initials import (
     letter_of_thing,
     number_of_ruler,
 )
-from pipeline.sentences.numbering import item_opens, number_of_item, number_of_section
+from pipeline.sentences.numbering import bullet_is_one, item_opens, number_of_item, number_of_section
 from pipeline.sentences.short_forms import (
     lead_goes_on,
     list_closed,
@@ -22,6 +22,7 @@ from pipeline.sentences.short_forms import (
     street_after_name,
     unit_before_capital,
     unit_without_number,
+    unknown_short_form,
     year_or_century,
 )
 from pipeline.sentences.speech import (
@@ -62,6 +63,7 @@ def as_razdel(gap: Gap) -> Verdict:
 
 
 RULES: tuple[Rule, ...] = (
+    bullet_is_one,
     plain_end,
     stop_in_address,
     stop_inside_brackets,
@@ -85,6 +87,7 @@ RULES: tuple[Rule, ...] = (
     initial_for_name,
     initial_goes_on,
     unit_without_number,
+    unknown_short_form,
     author_after_quote,
     aside_after_quote,
     name_goes_on,

@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.language.dictionary import parses
+from pipeline.language.dictionary import is_known, parses
 from pipeline.lexicon import load_words
 from pipeline.sentences.abbreviations import PACKAGE, is_short_form, kinds_of
 from pipeline.sentences.clauses import has_predicate
@@ -10,16 +10,17 @@ from pipeline.sentences.gaps import Gap, Verdict
 
 _PAIR = re.compile(r"([^\W\d_]{1,3})\.\s?$")
 _LONGEST = 7  # letters of a short form
+_FEW_WORDS = 3  # "По его словам, ", "Напомним, "
 _ORDINAL = re.compile(r"\d[-–]$")  # "в 2015-м." ends in no unit
-_COUNTED = re.compile(r"(?:\d|[\w²³][/·])\s?$")
+_COUNTED = re.compile(r"(?:\d(?:-[а-яё]{1,3})?|[\w²³][/·])\s?$")
 _ERA = re.compile(r"(?:\d(?:-?[а-я]{1,2})?|[IVXLХ]+)\s?$")
 _NUMBERED = re.compile(r"№\s?\d+\s?$")
-_ADJECTIVE = re.compile(r"[А-ЯЁ0-9][\w-]*(?:ая|яя|ой|ей|ую|юю|ый|ий|ого|его|ому|ему|ом|ем|ое|ее)\s$")
+_ADJECTIVE = re.compile(r"[А-ЯЁ0-9][\w-]*(?:ая|яя|ой|ей|ую|юю|ый|ий|ого|его|ому|ему|ом|ем|ое|ее|[а-яё]\.)\s$")
 _AND = re.compile(r"(?:^|\s)(?:и|или)\s(?:мн\.\s?)?$")
 _CAPITAL_WORD = re.compile(r"[«\"]?([^\W\d_]+)")
-_NUMBER_AND_WORD = re.compile(r"[\d\s,.–-]*\d\s([а-яё]+)(\.?)")
+_NUMBER_AND_WORD = re.compile(r"[\d\s,.–-]*\d(?:-[а-яё]+)?\s([а-яё]+)(\.?)")
 _BRACKET = re.compile(r"[(\[](?![А-ЯЁ][^()]*[.!?…]\))")  # not a whole sentence in brackets
-_CLAUSE = re.compile(r"[,;:]\s([^,;:]*)$")
+_CLAUSE = re.compile(r"(.*)[,;:]\s([^,;:]*)$", re.DOTALL)
 _NUMBER_FOLLOWS = re.compile(r"[^А-ЯЁ]|[А-ЯЁ](?![а-яё])")
 _FUNCTION = frozenset(("CONJ", "PREP", "PRCL", "ADVB"))
 
@@ -49,7 +50,8 @@ def _opens_number(gap: Gap) -> bool:
     word, stop = match.groups()
     is_date = word in load_words(PACKAGE, "months.tsv")
     is_unit = bool(stop) and is_short_form(word)
-    return not is_date and not is_unit and has_predicate(gap.left)
+    is_smaller = word in load_words(PACKAGE, "number_followers.tsv")
+    return not (is_date or is_unit or is_smaller) and has_predicate(gap.left)
 
 
 def _last(gap: Gap) -> Verdict:
@@ -69,12 +71,24 @@ def _is_counted(gap: Gap) -> bool:
     return _COUNTED.search(gap.left) is not None or bool(kinds_of(_previous_word(gap)) & {"scale", "square"})
 
 
-def _opens_clause(gap: Gap) -> bool:
-    """Whether nothing but time stands after the last comma: "…, а в мае 2016 г. | Москва"."""
-    clause = _CLAUSE.search(gap.left)
-    words = re.findall(r"[а-яё]+", clause.group(1)) if clause else []
+def _is_only_time(words: list[str]) -> bool:
     months = load_words(PACKAGE, "months.tsv")
-    return bool(words) and all(word in months or parses(word)[0].pos in _FUNCTION for word in words)
+    return all(word in months or parses(word)[0].pos in _FUNCTION for word in words)
+
+
+def _opens_clause(gap: Gap) -> bool:
+    """Whether a clause has just begun: "…, а в мае 2016 г. | Москва", "Напомним, в 2015 г. | Москва".
+
+    After "Как", "Когда" or "Если" the words behind the last comma need a predicate of their own.
+    """
+    parts = _CLAUSE.match(gap.left)
+    if parts is None:
+        return False
+    before, clause = (re.findall(r"[а-яё]+", part.lower()) for part in parts.groups())
+    if before and parses(before[0])[0].pos == "CONJ" and before[0] not in ("и", "а", "но"):
+        return not has_predicate(parts.group(2))
+    is_new = len(before) <= _FEW_WORDS or (bool(clause) and parses(clause[0])[0].pos == "CONJ")
+    return bool(clause) and is_new and _is_only_time(clause)
 
 
 def small_goes_on(gap: Gap) -> Verdict | None:
@@ -91,14 +105,14 @@ def year_or_century(gap: Gap) -> Verdict | None:
 
 
 def unit_before_capital(gap: Gap) -> Verdict | None:
-    """ "показала 5 м 82 см. | Финал": a unit after its number is the last word; "5 тыс. | МВт" is not."""
+    """ "показала 5 м 82 см. | Финал": a unit after its number is the last word; "5 тыс. | МВт" and "3 тыс. | SIM-карт" go on."""
     own = kinds(gap)
     if not own & {"unit", "scale"} or not _is_counted(gap) or _NUMBERED.search(gap.left):
         return None
     capital = gap.follows(_CAPITAL_WORD)
-    if capital and capital.group(1) in load_words(PACKAGE, "capital_units.tsv"):
+    if capital and (capital.group(1) in load_words(PACKAGE, "capital_units.tsv") or ("scale" in own and capital.group(1).isascii())):
         return "goes on"
-    return "goes on" if gap.right == "digit" and (len(gap.word) < 3 or "scale" in own) else _last(gap)
+    return "goes on" if gap.right == "digit" and (len(gap.word) == 1 or "scale" in own) else _last(gap)
 
 
 def list_closed(gap: Gap) -> Verdict | None:
@@ -128,6 +142,12 @@ def lead_goes_on(gap: Gap) -> Verdict | None:
     if not kinds(gap) & {"lead", "square", "initial"}:
         return None
     return "ends" if gap.line[gap.next] in "—–" and gap.right == "capital" else "goes on"
+
+
+def unknown_short_form(gap: Gap) -> Verdict | None:
+    """ "взр. | — 300 руб.": a short word no dictionary knows goes on before a sign or a number."""
+    is_short = gap.is_stop and 1 < len(gap.word) <= _LONGEST and gap.word.islower() and gap.right != "capital"
+    return "goes on" if is_short and not gap.is_glued and not is_known(gap.word) else None
 
 
 def unit_without_number(gap: Gap) -> Verdict | None:

@@ -8,7 +8,7 @@ from pipeline.sentences.enclosures import Enclosure
 from pipeline.sentences.gaps import Gap, Verdict
 
 _NAME_UP_TO = 60  # a quotation longer than this inside a sentence is speech, not a name
-_EMBEDDED = re.compile(r"[\w»”)\"]\s$")
+_EMBEDDED = re.compile(r"[\w»”)\",]\s$")
 _AFTER = re.compile(r"\s*(?:[а-яёa-z(]|,(?!\s[—–-])|[—–-]\s[а-яё])")
 _DASH = re.compile(r"[—–-]\s")
 _DASH_AND_QUOTE = re.compile(r"[—–-]\s[«\"„]")
@@ -20,7 +20,7 @@ _QUOTES = frozenset("»”“\"’'")
 
 def _opens_inside(gap: Gap, pair: Enclosure) -> bool:
     """Whether a pair opens after words of the open sentence."""
-    return pair.start > gap.start and any(c.isalnum() for c in gap.line[gap.start : pair.start])
+    return pair.start > gap.begin and any(c.isalnum() for c in gap.line[gap.begin : pair.start])
 
 
 def stop_inside_brackets(gap: Gap) -> Verdict | None:
@@ -33,9 +33,11 @@ def stop_inside_brackets(gap: Gap) -> Verdict | None:
 
 def _is_name(gap: Gap, pair: Enclosure) -> bool:
     """Whether a quotation is part of its sentence like a name: no colon or dash before it, short or gone on after."""
-    if not _opens_inside(gap, pair) or not _EMBEDDED.search(gap.line[gap.start : pair.start]):
+    embedded = _EMBEDDED.search(gap.line[gap.begin : pair.start]) if _opens_inside(gap, pair) else None
+    if embedded is None:
         return False
-    return pair.stop - pair.start <= _NAME_UP_TO or _AFTER.match(gap.line, pair.stop) is not None
+    is_short = pair.stop - pair.start <= _NAME_UP_TO and not embedded.group().startswith(",")
+    return is_short or _AFTER.match(gap.line, pair.stop) is not None
 
 
 def stop_inside_name(gap: Gap) -> Verdict | None:
@@ -72,4 +74,4 @@ def name_goes_on(gap: Gap) -> Verdict | None:
         return None
     word = gap.follows(_WORD)
     is_owner = word is not None and any(p.case == "gent" and p.grammemes & _PROPER for p in parses(word.group().lower()))
-    return "goes on" if is_owner or not has_predicate(gap.line[gap.start : pair.start]) else None
+    return "goes on" if is_owner or not has_predicate(gap.line[gap.begin : pair.start]) else None
