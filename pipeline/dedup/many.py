@@ -4,7 +4,8 @@ The paragraphs are laid end to end, the usual typography is replaced in one pass
 the character codes are looked at together. Paragraphs with anything else in them go through `normal_text`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -25,18 +26,17 @@ def _within(codes: npt.NDArray[np.uint16], block: tuple[int, int]) -> Flags:
     return (codes - np.uint16(first)) < np.uint16(count)
 
 
-def _twice(flags: Flags) -> Flags:
-    """Where a flag follows a flag."""
-    doubled: Flags = np.zeros_like(flags)
-    doubled[1:] = flags[1:] & flags[:-1]
-    return doubled
+def _mark_twice(unusual: Flags, flags: Flags) -> None:
+    """Marks where a flag follows a flag."""
+    unusual[1:] |= flags[1:] & flags[:-1]
 
 
 def _unusual(codes: npt.NDArray[np.uint16]) -> Flags:
     """Which characters `normal_text` might change."""
-    usual = _within(codes, ASCII) | _within(codes, LETTERS)
-    doubled = _twice(codes == SPACE) | _twice(codes == QUOTE)
-    unusual: Flags = ~usual | doubled | (codes == APOSTROPHE) | (codes == GRAVE)
+    unusual = ~(_within(codes, ASCII) | _within(codes, LETTERS))
+    _mark_twice(unusual, codes == SPACE)
+    _mark_twice(unusual, codes == QUOTE)
+    unusual |= (codes == APOSTROPHE) | (codes == GRAVE)
     return unusual
 
 
@@ -62,7 +62,7 @@ def _normal_batch(texts: Sequence[str]) -> list[str]:
     return normal
 
 
-def normal_texts(texts: Sequence[str]) -> Iterator[str]:
+def normal_texts(texts: Sequence[str]) -> list[str]:
     """The normal text of each paragraph."""
-    for start in range(0, len(texts), TOGETHER):
-        yield from _normal_batch(texts[start : start + TOGETHER])
+    batches = (texts[start : start + TOGETHER] for start in range(0, len(texts), TOGETHER))
+    return list(chain.from_iterable(map(_normal_batch, batches)))

@@ -75,7 +75,7 @@ def group_paragraphs(texts: Sequence[str], signatures: Sequence[Signature]) -> l
 
     The partition is the same for any order of the paragraphs.
     """
-    keys = list(normal_texts(texts))
+    keys = normal_texts(texts)
     signed = _signed(keys, signatures)
     first: dict[str, int] = {}
     for index, key in enumerate(keys):

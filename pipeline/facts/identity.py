@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 from pipeline.facts.authors import Utterance
 from pipeline.facts.confidence import confidence_of
 from pipeline.facts.drafts import Draft
+from pipeline.language.site_places import is_sites_own
 from pipeline.records import (
     Attribution,
     Change,
@@ -43,7 +44,7 @@ def _surroundings(document: Document, draft: Draft) -> tuple[str, ...]:
 
 def is_common(place: Context | None) -> bool:
     """Whether a place is named by a common noun only ("в районе"), so that on another site it is another place."""
-    return place is not None and place.source != "page" and place.name.islower()
+    return place is not None and place.source != "page" and is_sites_own(place.name)
 
 
 def _place(document: Document, draft: Draft) -> tuple[str | None, ...]:

@@ -17,6 +17,9 @@ PROBE = datetime.date(1815, 6, 14)  # a day of publication for all: "в прош
 FIGURE = "|"  # stands in a body where the text has a figure
 DENIAL = "не"
 
+ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+
+_ROMAN = re.compile(r"[IVXLCDM]+")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _PART = re.compile(r"\w+")
 _DIGITS = re.compile(r"[0-9]+")
@@ -72,6 +75,12 @@ def _time(expression: TimeExpression) -> Event:
     return Event(expression.span, ("time", str(period.start), str(period.end), period.granularity))
 
 
+def _roman(surface: str) -> int:
+    """The value of a Roman number: a smaller sign before a larger one is taken away."""
+    values = [ROMAN[sign] for sign in surface]
+    return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
+
+
 def _numeral(numeral: Numeral) -> Event:
     """A numeral that is no amount, by its digits and letters: "1-й" and "первый" are one ordinal."""
     word = numeral_word(numeral.surface)
@@ -80,8 +89,8 @@ def _numeral(numeral: Numeral) -> Event:
     digits = "".join(_DIGITS.findall(numeral.surface))
     if numeral.kind == "phone":
         return Event(numeral.span, (numeral.kind, digits[-10:]))
-    if numeral.kind == "ordinal" and digits:
-        return Event(numeral.span, (numeral.kind, digits))
+    if numeral.kind == "ordinal" and (digits or _ROMAN.fullmatch(numeral.surface)):
+        return Event(numeral.span, (numeral.kind, digits or str(_roman(numeral.surface))))
     return Event(numeral.span, (numeral.kind, *_PART.findall(numeral.surface.lower())))
 
 
@@ -97,6 +106,7 @@ def _figures(text: str, read: Figures) -> list[Event]:
 class _Word(NamedTuple):
     span: Span
     meaning: Meaning
+    in_figure: bool
 
 
 def _opens(text: str, start: int) -> bool:
@@ -105,30 +115,32 @@ def _opens(text: str, start: int) -> bool:
 
 
 def _words(text: str, figures: Sequence[Event]) -> Iterator[_Word]:
-    """The words between the figures with what they mean."""
+    """The words of a text with what they mean, also those of figures."""
     pending = list(reversed(figures))
     for match in _WORD.finditer(text):
         span = Span(*match.span())
         while pending and pending[-1].span.stop <= span.start:
             pending.pop()
-        if not pending or not pending[-1].span.meets(span):
-            yield _Word(span, meaning_of(match[0], opens=match[0][0].isupper() and _opens(text, span.start)))
+        meaning = meaning_of(match[0], opens=match[0][0].isupper() and _opens(text, span.start))
+        yield _Word(span, meaning, bool(pending) and pending[-1].span.meets(span))
 
 
 def _spoken(words: Sequence[_Word]) -> list[Event]:
     """What words state by themselves: names, directions of change, denials."""
-    return [Event(word.span, word.meaning.states) for word in words if word.meaning.states]
+    return [Event(word.span, word.meaning.states) for word in words if word.meaning.states and not word.in_figure]
 
 
 def _body(words: Sequence[_Word], figures: Sequence[Event]) -> str:
     """Words in small letters, a denial glued to the word it denies, `|` for figures."""
-    pieces = [(word.span.start, word.meaning.form) for word in words] + [(event.span.start, FIGURE) for event in figures]
+    pieces = [(word.span.start, word.meaning.form) for word in words if not word.in_figure] + [
+        (event.span.start, FIGURE) for event in figures
+    ]
     body = " ".join(["", *(form for _, form in sorted(pieces))])
     return body.replace(f" {DENIAL} ", f" {DENIAL}").strip()
 
 
 def _contrasts(words: Sequence[_Word]) -> Iterator[Claim]:
-    """For each axis the sides taken, in order."""
+    """For each axis the sides taken, in order; a figure has some too ("пять градусов мороза")."""
     taken: dict[str, list[str]] = {}
     for word in words:
         if word.meaning.contrast:

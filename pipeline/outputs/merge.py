@@ -7,6 +7,7 @@ having it, never reaches a table: keys stay unique and references whole whatever
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
+from pipeline.language.site_places import is_sites_own
 from pipeline.outputs.rows import (
     KEYS,
     TABLE_NAMES,
@@ -45,7 +46,7 @@ def sense_of(row: Row, site: str | None) -> Sense:
     said = (exact(Decimal(str(row[name]))) if name in AMOUNTS and row[name] is not None else row[name] for name in SENSE)
     days = (None, None) if row["period_source"] == "publication" else (row["period_start"], row["period_end"])
     place = None if row["place_source"] == "page" else row["place_name"]
-    return (*said, *days, place, site if place and str(place).islower() else None)
+    return (*said, *days, place, site if place and is_sites_own(str(place)) else None)
 
 
 def _unique(rows: Iterable[Row], keys: tuple[str, ...]) -> list[Row]:
