@@ -2,7 +2,7 @@
 
     python -m tests.benchmarks.pair_quality [base paragraphs]
 
-Best is the threshold with the largest share of pairs judged rightly, every sort of pair weighing the same.
+Best is the threshold with the largest share of pairs judged rightly: copies and others weigh the same, and in each every sort.
 """
 
 import sys
@@ -29,8 +29,9 @@ def table(pairs: Sequence[Pair], merged: Sequence[bool]) -> Table:
 
 
 def score(shares: Table) -> float:
-    """The mean over the sorts of the share judged rightly."""
-    return sum(shares[sort] if sort in COPIES else 1 - shares[sort] for sort in shares) / len(shares)
+    """The share judged rightly: copies and others weigh the same, and in each every sort."""
+    found, merged = ([shares[sort] for sort in sorts] for sorts in (COPIES, OTHERS))
+    return (sum(found) / len(found) + 1 - sum(merged) / len(merged)) / 2
 
 
 def ours(pairs: Sequence[Pair]) -> Table:
