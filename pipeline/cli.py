@@ -236,9 +236,10 @@ def _name(source: str, reason: str) -> None:
 @main.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder of the run; an earlier run there is replaced.")
+@click.option("--against", type=click.Path(path_type=Path), metavar="RUN", help="Folder of an earlier run; repeats are sought in it too.")
 @click.option("--workers", type=click.IntRange(1, 64), help="Worker processes; one per core unless given.")
 @click.option("--quiet", is_flag=True, help="No progress and no summary.")
-def run(sources: Sequence[str], out: Path, workers: int | None, *, quiet: bool) -> None:
+def run(sources: Sequence[str], out: Path, against: Path | None, workers: int | None, *, quiet: bool) -> None:
     """Extract many pages into a folder: tables as JSON lines, manifest.json, facts.sqlite.
 
     Sources are files, folders with all they hold, patterns, and `@` with a file of names, in sorted order: pages, gzip
@@ -253,7 +254,7 @@ def run(sources: Sequence[str], out: Path, workers: int | None, *, quiet: bool) 
     with _clear_errors():
         total = len(batch.list_files(sources))
         with _progress(total, hidden=quiet) as advance:
-            summary = batch.run(sources, out, workers=workers, on_progress=advance)
+            summary = batch.run(sources, out, workers=workers, against=against, on_progress=advance)
         for source, reason in [*summary.skipped, *summary.failed, *summary.noted]:
             _name(source, reason)
         if not quiet:

@@ -65,11 +65,17 @@ class _State(NamedTuple):
 
 
 # ---------------------------------------------------------------------- setting
+CITY_SITE = "mos.ru"
+
+
+def is_city_site(site: str | None) -> bool:
+    """Whether the pages of a site speak of the city; so do pages without one."""
+    return not site or site == CITY_SITE or site.endswith(f".{CITY_SITE}")
+
+
 def _home(document: Document) -> Context | None:
     """Pages of the city speak of the city."""
-    site = document.site or ""
-    is_city = not document.site or site == "mos.ru" or site.endswith(".mos.ru")
-    return Context(MOSCOW, None, None, "page") if is_city else None
+    return Context(MOSCOW, None, None, "page") if is_city_site(document.site) else None
 
 
 def _district(document: Document, views: Sequence[SentenceView], hidden: tuple[Utterance, ...]) -> str | None:

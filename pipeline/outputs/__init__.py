@@ -3,8 +3,9 @@
 from pipeline.outputs.files import write_atomic
 from pipeline.outputs.merge import Merger, Tables
 from pipeline.outputs.rows import TABLE_NAMES, PagePlace, Related, Row, Shard, shard_row
-from pipeline.outputs.run_folder import RunFolder, open_run_folder
+from pipeline.outputs.run_folder import RunFolder, is_run, open_run_folder
 
 __all__ = [
-    "TABLE_NAMES", "Merger", "PagePlace", "Related", "Row", "RunFolder", "Shard", "Tables", "open_run_folder", "shard_row", "write_atomic",
+    "TABLE_NAMES", "Merger", "PagePlace", "Related", "Row", "RunFolder", "Shard", "Tables", "is_run",
+    "open_run_folder", "shard_row", "write_atomic",
 ]  # fmt: skip

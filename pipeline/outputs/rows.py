@@ -149,7 +149,8 @@ def fact_row(page: Page, fact: Fact, labels: Labels) -> Row:
     columns["inherited"] = _plain({field: labels.get(origin, origin) for field, origin in fact.inherited.items()})
     evidence = fact.evidence
     return {
-        **columns, "page": page.id, "paragraph": evidence.paragraph, "sentence": evidence.sentence.of(page.text),
+        **columns, "id": labels.get(fact.id, fact.id), "page": page.id, "paragraph": evidence.paragraph,
+        "sentence": evidence.sentence.of(page.text),
         "sentence_start": evidence.sentence.start, "sentence_stop": evidence.sentence.stop,
     }  # fmt: skip
 
@@ -165,7 +166,7 @@ def mention_rows(page: Page, fact: Fact, label: str) -> Iterator[Row]:
 def link_rows(fact: Fact, labels: Labels) -> Iterator[Row]:
     for link in fact.links:
         if link.target in labels:
-            yield {"fact": fact.id, "type": link.type, "target": labels[link.target], "check_text": link.check}
+            yield {"fact": labels[fact.id], "type": link.type, "target": labels[link.target], "check_text": link.check}
 
 
 def quote_rows(page: Page, labels: Labels) -> Iterator[Row]:

@@ -88,7 +88,7 @@ class RunFolder(NamedTuple):
         shutil.rmtree(self.building, ignore_errors=True)
 
 
-def _is_run(path: Path) -> bool:
+def is_run(path: Path) -> bool:
     """Whether a folder holds an earlier run, by its manifest and not by its name alone."""
     try:
         manifest = msgspec.json.decode((path / MANIFEST).read_bytes())
@@ -104,7 +104,7 @@ def _refuse_foreign(path: Path) -> None:
         return
     if not path.is_dir():
         raise OutputError(f"{path}: is a file, not a folder for a run")
-    if any(path.iterdir()) and not _is_run(path):
+    if any(path.iterdir()) and not is_run(path):
         raise OutputError(f"{path}: holds other files and no {MANIFEST} of a run; choose a new or empty folder")
 
 
