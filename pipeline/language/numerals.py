@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple, cast
 from pipeline.lexicon import load_lexicon
 
 NumeralWordKind = Literal[
-    "unit", "teen", "ten", "hundred", "scale", "collective", "half", "fraction", "ordinal", "multiple", "times", "halved", "pronoun"
+    "unit", "teen", "ten", "hundred", "scale", "collective", "half", "fraction", "ordinal", "multiple", "times", "halved", "pronoun", "fold", "vulgar"
 ]  # fmt: skip
 
 

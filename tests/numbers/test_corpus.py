@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from pipeline.language.tokens import fold
 from pipeline.lexicon import load_lexicon
 from pipeline.numbers import find_quantities
 from pipeline.numbers.blockers import find_blocked
@@ -31,4 +32,4 @@ def test_corpus(case: Case) -> None:
 def test_blocker_example(row: dict[str, str]) -> None:
     text = re.sub(r"[\[\]]", "", row["example"])
     wanted = re.findall(r"\[([^\]]*)\]", row["example"])
-    assert [blocked.span.of(text) for blocked in find_blocked(text)] == wanted
+    assert [blocked.span.of(text) for blocked in find_blocked(text, fold(text))] == wanted

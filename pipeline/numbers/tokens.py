@@ -1,0 +1,54 @@
+"""The tokens a reader of numbers sees: without white space, each with what it writes and whether it is blocked."""
+
+from collections.abc import Sequence
+
+from pipeline.language.numerals import NumeralWord, numeral_word
+from pipeline.language.tokens import Token
+
+
+class Tokens:
+    """Tokens of a stretch of text without white space. Places outside it read as nothing."""
+
+    def __init__(self, tokens: Sequence[Token], blocked: Sequence[bool]) -> None:
+        lines = [token.kind == "space" and "\n" in token.text for token in tokens]
+        self._opens_line = [opens for token, opens in zip(tokens, [False, *lines], strict=False) if token.kind != "space"]
+        kept = [(token, hidden) for token, hidden in zip(tokens, blocked, strict=True) if token.kind != "space"]
+        self.all = [token for token, _ in kept]
+        self.blocked = [hidden for _, hidden in kept]
+        self._lower = [token.lower for token in self.all]
+        self._words = [None if hidden or token.kind != "word" else numeral_word(token.lower) for token, hidden in kept]
+
+    def __len__(self) -> int:
+        return len(self.all)
+
+    def free(self, at: int) -> bool:
+        """Whether a token stands here that no blocker has taken."""
+        return 0 <= at < len(self.all) and not self.blocked[at]
+
+    def lower(self, at: int) -> str:
+        """The token in small letters with ё folded; empty outside the stretch."""
+        return self._lower[at] if 0 <= at < len(self._lower) else ""
+
+    def text(self, at: int) -> str:
+        return self.all[at].text if 0 <= at < len(self.all) else ""
+
+    def gap(self, at: int) -> int:
+        """White space before a token, in code points."""
+        return self.all[at].start - self.all[at - 1].stop if 0 < at < len(self.all) else 0
+
+    def is_level(self, at: int) -> bool:
+        """Whether a token stands on the line of the one before it."""
+        return not self._opens_line[at]
+
+    def is_word(self, at: int) -> bool:
+        return 0 <= at < len(self.all) and self.all[at].kind == "word"
+
+    def digits(self, at: int) -> str | None:
+        return self.all[at].text if self.free(at) and self.all[at].kind == "digits" else None
+
+    def word(self, at: int) -> NumeralWord | None:
+        """What a free token writes as a number word."""
+        return self._words[at] if 0 <= at < len(self._words) else None
+
+    def starts_number(self, at: int) -> bool:
+        return self.digits(at) is not None or self.word(at) is not None
