@@ -78,9 +78,16 @@ def _adds_up(amount: Amount, more: Amount) -> bool:
 
 
 def read_amount(tokens: Tokens, at: int) -> Amount | None:
-    """The amount that begins at a token, as long as it can be; null where none begins."""
+    """The amount that begins at a token, as long as it can be; null where none begins. Each place is read once."""
     if not tokens.starts_number(at):
         return None
+    known = tokens.amounts
+    if at not in known:
+        known[at] = _longest(tokens, at)
+    return known[at]
+
+
+def _longest(tokens: Tokens, at: int) -> Amount | None:
     fraction = read_fraction(tokens, at)
     if fraction:
         return fraction
@@ -109,6 +116,8 @@ def terminates(value: Fraction) -> bool:
 
 def exact_decimal(value: Fraction) -> Decimal:
     """A fraction as a decimal: exact where it terminates, else rounded to 12 places."""
+    if value.denominator == 1:
+        return Decimal(value.numerator)
     with localcontext(prec=DIGITS + len(str(value.numerator))):
         quotient = Decimal(value.numerator) / Decimal(value.denominator)
         return quotient if terminates(value) else round(quotient, PLACES)

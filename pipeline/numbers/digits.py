@@ -8,6 +8,7 @@ from pipeline.numbers.tokens import Tokens
 APOSTROPHES = frozenset("'’ʼ`")
 POINTS = frozenset(".,")
 GROUP = 3
+ONE = Fraction(1)
 MOST_GROUPS = 6
 
 
@@ -67,5 +68,7 @@ def read_digits(tokens: Tokens, at: int) -> Amount | None:
         return None
     whole, stop = _groups(tokens, at)
     decimals, stop = _decimals(tokens, stop)
+    if not decimals:
+        return Amount(Fraction(int(whole)), at, stop, 0, ONE)
     scale = 10 ** len(decimals)
     return Amount(Fraction(int(whole + decimals), scale), at, stop, 0, Fraction(1, scale))

@@ -62,12 +62,20 @@ def _is_ordinal_round(tokens: Tokens, found: Found) -> NumeralKind | None:
     return "other" if small and before is not None and before.kind == "ordinal" else None
 
 
+def _is_vague_round(tokens: Tokens, found: Found) -> NumeralKind | None:
+    """ "десятки семей", "сотни горожан": no number is said."""
+    form = tokens.lower(found.start)
+    asked = form in load_words(PACKAGE, "rounds_of_one.tsv") and tokens.lower(found.start - 1) in load_words(PACKAGE, "genitive_askers.tsv")
+    return "other" if found.low.bare and form in load_words(PACKAGE, "vague_rounds.tsv") and not asked else None
+
+
 EXCLUSIONS: tuple[Callable[[Tokens, Found], NumeralKind | None], ...] = (
     _is_pronoun,
     _opens_ordinal,
     _is_age,
     _ends_name,
     _is_ordinal_round,
+    _is_vague_round,
 )
 
 

@@ -35,7 +35,7 @@ class Found(NamedTuple):
 
     @property
     def is_range(self) -> bool:
-        return self.sign * self.low.value != self.high_sign * self.high.value
+        return self.sign != self.high_sign or self.low.value != self.high.value
 
 
 def of_amount(amount: Amount) -> Found:

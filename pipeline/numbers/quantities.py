@@ -14,7 +14,7 @@ from pipeline.numbers.modifiers import modifier_after, modifier_before
 from pipeline.numbers.parallels import with_parallel
 from pipeline.numbers.signs import signed
 from pipeline.numbers.tokens import Tokens
-from pipeline.numbers.units import COUNT
+from pipeline.numbers.units import COUNT, units
 from pipeline.records import Modifier, NumeralKind, Quantity, Span, exact
 
 KOPECK = "kop"
@@ -76,6 +76,17 @@ def _decimal(value: Fraction) -> Decimal:
     return exact(exact_decimal(value))
 
 
+def _in_rubles(found: Found) -> Found:
+    """Kopecks alone are hundredths of a ruble."""
+    low, high = (amount._replace(value=amount.value / 100, step=amount.step / 100) for amount in (found.low, found.high))
+    return found._replace(low=low, high=high, unit=units()["RUB"])
+
+
+def _signed_ends(found: Found) -> tuple[Fraction, Fraction]:
+    low, high = found.low.value, found.high.value
+    return -low if found.sign < 0 else low, -high if found.high_sign < 0 else high
+
+
 def _all_bounds(found: Found, modifier: Modifier, ends: tuple[Fraction, Fraction]) -> _Bounds:
     if found.is_range:
         return _Bounds(_decimal(min(ends)), _decimal(max(ends)))
@@ -85,8 +96,8 @@ def _all_bounds(found: Found, modifier: Modifier, ends: tuple[Fraction, Fraction
 def to_quantity(text: str, tokens: Tokens, reading: Reading) -> Quantity:
     """The record of a quantity found in tokens of a text."""
     found, per = reading.found, reading.per
-    code, factor = ("RUB", Fraction(1, 100)) if found.unit.code == KOPECK else (found.unit.code, Fraction(1))
-    ends = found.sign * found.low.value * factor, found.high_sign * found.high.value * factor
+    found = _in_rubles(found) if found.unit.code == KOPECK else found
+    ends = _signed_ends(found)
     modifier: Modifier = found.modifier.modifier if found.modifier else (found.forced or "exact")
     bounds = _all_bounds(found, modifier, ends)
     ratio = found.ratio if found.ratio is not None else (ends[0] if not terminates(ends[0]) else None)
@@ -95,9 +106,9 @@ def to_quantity(text: str, tokens: Tokens, reading: Reading) -> Quantity:
         surface=span.of(text), span=span, value=None if found.is_range or found.vague else _decimal(ends[0]),
         ratio=f"{ratio.numerator}/{ratio.denominator}" if ratio is not None else None,
         lower=bounds.lower, upper=bounds.upper, lower_open=bounds.lower_open, upper_open=bounds.upper_open,
-        modifier=modifier, modifier_span=_modifier_span(tokens, found.modifier), unit=code, per=per.name if per else None,
+        modifier=modifier, modifier_span=_modifier_span(tokens, found.modifier), unit=found.unit.code, per=per.name if per else None,
         magnitude=None if ratio is not None else found.high.magnitude,
-        resolution=None if ratio is not None else _decimal(found.high.step * factor), vague=found.vague,
+        resolution=None if ratio is not None else _decimal(found.high.step), vague=found.vague,
     )  # fmt: skip
 
 
@@ -110,7 +121,9 @@ def span_of(tokens: Tokens, found: Found) -> Span:
 
 
 def _ends_sentence(tokens: Tokens, after: int) -> bool:
-    return after >= len(tokens) or tokens.text(after)[:1].isupper() or tokens.text(after) in ("«", "»", '"')
+    """Whether a full stop before a token ends the sentence; among words all in capitals a capital letter says nothing."""
+    shouted = tokens.text(after).isupper() and tokens.text(after - 2).isupper() and len(tokens.text(after - 2)) > 1
+    return after >= len(tokens) or (tokens.text(after)[:1].isupper() and not shouted) or tokens.text(after) in ("«", "»", '"')
 
 
 def _modifier_span(tokens: Tokens, match: ModifierMatch | None) -> Span | None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from pipeline.language.numerals import NumeralWord, numeral_word
 from pipeline.language.tokens import Token
+from pipeline.numbers.amount import Amount
 
 
 class Tokens:
@@ -15,6 +16,7 @@ class Tokens:
         kept = [(token, hidden) for token, hidden in zip(tokens, blocked, strict=True) if token.kind != "space"]
         self.all = [token for token, _ in kept]
         self.blocked = [hidden for _, hidden in kept]
+        self.amounts: dict[int, Amount | None] = {}  # what has been read where
         self._lower = [token.lower for token in self.all]
         self._words = [None if hidden or token.kind != "word" else numeral_word(token.lower) for token, hidden in kept]
 

@@ -9,7 +9,7 @@ from pipeline.lexicon import load_lexicon
 from pipeline.numbers import find_quantities
 from pipeline.numbers.blockers import find_blocked
 from pipeline.records import Quantity
-from tests.corpus import Case, load_corpus, mistakes
+from tests.corpus import PACKAGE, Case, load_corpus, mistakes
 
 BLOCKERS = load_lexicon("pipeline.numbers", "blockers.tsv", key="name")
 
@@ -23,7 +23,11 @@ def answer(quantity: Quantity) -> str:
     return f"{value} {unit} {quantity.modifier}"
 
 
-@pytest.mark.parametrize("case", load_corpus("numbers/quantities.corpus.tsv"), ids=lambda case: case.text)
+CORPORA = sorted(path.relative_to(PACKAGE).as_posix() for path in (PACKAGE / "numbers" / "corpus").glob("*.corpus.tsv"))
+CASES = [case for path in CORPORA for case in load_corpus(path)]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.text)
 def test_corpus(case: Case) -> None:
     assert mistakes(case, lambda text: [(q.surface, answer(q)) for q in find_quantities(text)]) == []
 
