@@ -14,7 +14,7 @@ from pipeline.numbers.units import read_unit, word_lemmas
 
 PACKAGE = "pipeline.numbers"
 NOUN_REACH = 4  # words of the counted noun phrase between a number and its denominator
-WITHOUT = frozenset(("x", "share", "pp", "degC"))
+WITHOUT = frozenset(("%", "x", "share", "pp", "degC"))
 PREPOSITIONS = frozenset(("в", "во", "за", "на", "с", "/", "от"))
 FEWEST = 10  # of a population
 
@@ -63,7 +63,7 @@ def _time(tokens: Tokens, at: int) -> Per | None:
         return None
     code = next((_times()[lemma] for lemma in sorted(word_lemmas(tokens.lower(at))) if lemma in _times()), None)
     plural = any(p.number == "plur" and p.case == "accs" for p in parses(tokens.lower(at))) and tokens.lower(at) != "сутки"
-    named = tokens.lower(at + 1) == "пик" or (_is_noun(tokens, at + 1, "gent") and not _is_noun(tokens, at + 1, "nomn"))
+    named = tokens.lower(at + 1) == "пик" or _is_noun(tokens, at + 1, "gent")
     return Per(code, at, at + 1) if code and not named and not plural else None
 
 
@@ -94,9 +94,13 @@ def _population(tokens: Tokens, at: int) -> Per | None:
     """ "на 10 тысяч населения": the words, from the number on."""
     at += tokens.lower(at) in ("каждые", "каждую", "каждый")
     amount = read_amount(tokens, at) if tokens.starts_number(at) else None
-    if amount is None or amount.part or amount.value < FEWEST or not _is_noun(tokens, amount.stop, "gent"):
+    if amount is None or amount.part or amount.value < FEWEST or not _is_population(tokens, amount.stop):
         return None
     return Per(_words(tokens, at, amount.stop + 1), at, amount.stop + 1)
+
+
+def _is_population(tokens: Tokens, at: int) -> bool:
+    return _is_noun(tokens, at, "gent") or (tokens.is_word(at) and _describes(tokens.lower(at)))
 
 
 def _single(tokens: Tokens, at: int) -> Per | None:

@@ -7,14 +7,14 @@ from pipeline.numbers.found import Found
 from pipeline.numbers.inverted import noun_first, scale_first, unit_first
 from pipeline.numbers.plain import plain
 from pipeline.numbers.ranges import between
-from pipeline.numbers.shares import every, multiple, out_of, part
+from pipeline.numbers.shares import every, half_of_unit, multiple, out_of, part
 from pipeline.numbers.tokens import Tokens
 from pipeline.numbers.vague import tens_of, thousands
 
 PACKAGE = "pipeline.numbers"
 Form = Callable[[Tokens, int], Found | None]
 
-OPENED_BY_WORDS: tuple[Form, ...] = (every, tens_of, unit_first)
+OPENED_BY_WORDS: tuple[Form, ...] = (every, half_of_unit, tens_of, unit_first)
 OPENED_BY_NUMBERS: tuple[Form, ...] = (tens_of, scale_first, thousands, out_of, multiple, noun_first, between, part, plain)
 
 

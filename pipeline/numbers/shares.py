@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from pipeline.language.dictionary import parses
-from pipeline.lexicon import load_words
+from pipeline.lexicon import load_lexicon, load_words
 from pipeline.numbers.amount import Amount
 from pipeline.numbers.amounts import read_amount
 from pipeline.numbers.found import Found
@@ -55,6 +55,15 @@ def _is_of_change(tokens: Tokens, at: int) -> bool:
     return any(tokens.lower(place).startswith(tuple(known)) for place in (at - 2, at - 1, at + 1))
 
 
+def half_of_unit(tokens: Tokens, at: int) -> Found | None:
+    """ "полчаса", "полкилометра", "полпроцента": half of a unit in one word."""
+    row = next((row for row in load_lexicon(PACKAGE, "half_units.tsv", key="form") if row["form"] == tokens.lower(at)), None)
+    if row is None:
+        return None
+    amount = Amount(Fraction(row["value"]), at, at + 1, 0, Fraction(row["value"]), words=True)
+    return Found(at, at + 1, amount, amount, units()[row["unit"]])
+
+
 def part(tokens: Tokens, at: int) -> Found | None:
     """ "треть", "две трети", "половина": a share, or a number where a unit follows ("четверть часа", "треть процента")."""
     amount = read_amount(tokens, at)
@@ -83,5 +92,5 @@ def _in_years(found: Found) -> Found:
     """ "четверть века" is 25 years."""
     if found.unit.code != "century":
         return found
-    years = found.low._replace(value=found.low.value * 100)
+    years = found.low._replace(value=found.low.value * 100, step=Fraction(25))
     return found._replace(low=years, high=years, unit=units()["year"])
