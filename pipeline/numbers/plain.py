@@ -3,8 +3,10 @@
 from fractions import Fraction
 
 from pipeline.lexicon import load_lexicon
+from pipeline.numbers.amount import power_of
 from pipeline.numbers.amounts import read_amount
 from pipeline.numbers.found import Found, of_amount
+from pipeline.numbers.scales import read_scale
 from pipeline.numbers.tokens import Tokens
 from pipeline.numbers.units import COUNT, Unit, UnitMatch, read_unit, units
 
@@ -98,6 +100,18 @@ def opens_pair(tokens: Tokens, at: int) -> bool:
 def unit_of_partner(unit: Unit, partner: Unit) -> bool:
     """Whether two numbers of one pair are measured alike."""
     return unit.code == partner.code or COUNT in (unit, partner)
+
+
+def interrupted(tokens: Tokens, at: int) -> Found | None:
+    """ "три с лишним тысячи": a modifier between a number and its scale word."""
+    amount = read_amount(tokens, at)
+    if amount is None or amount.scaled or tokens.lower(amount.stop) != "с" or tokens.lower(amount.stop + 1) not in ("лишним", "небольшим"):
+        return None
+    scale = read_scale(tokens, amount.stop + 2)
+    if scale is None:
+        return None
+    whole = amount.times(power_of(scale.value))._replace(stop=scale.stop)
+    return with_unit(tokens, of_amount(whole)._replace(forced="more"))
 
 
 def plain(tokens: Tokens, at: int) -> Found | None:

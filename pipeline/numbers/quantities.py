@@ -46,11 +46,12 @@ def readings(tokens: Tokens) -> Iterator[Reading]:
             at += 1
             continue
         at = max(found.stop, at + 1)
+        found = with_parallel(tokens, found, last)
         kind: NumeralKind = "other" if found.start < closed else kind_of(tokens, found)
         if kind != "quantity":
             yield Reading(found, kind)
             continue
-        found = _modified(tokens, signed(tokens, with_parallel(tokens, found, last)))
+        found = _modified(tokens, signed(tokens, found))
         per = read_per(tokens, found)
         closed, last, at = per.stop if per else closed, found, max(at, found.stop)
         yield Reading(found, kind, per)

@@ -8,7 +8,7 @@ from pipeline.numbers.found import Found
 from pipeline.numbers.plain import unit_of_partner, with_unit
 from pipeline.numbers.signs import sign_at
 from pipeline.numbers.tokens import Tokens
-from pipeline.numbers.units import COUNT, Unit, read_unit
+from pipeline.numbers.units import COUNT, Unit, read_unit, units
 
 DASHES = frozenset("-–—−‑‒")
 ALTERNATIVES = frozenset(("или", "либо"))
@@ -93,7 +93,7 @@ def _is_range(low: Amount, high: Amount, signs: tuple[int, int], unit: Unit) -> 
     if low.words != high.words and not high.scaled and not low.bare:
         return False
     if signs[0] < 0 or signs[1] < 0:
-        return unit.dimension in ("temperature", "ratio") and signs[0] * low.value != signs[1] * high.value
+        return unit.dimension in ("temperature", "ratio", "count") and signs[0] * low.value != signs[1] * high.value
     return low.value < high.value
 
 
@@ -110,8 +110,9 @@ def between(tokens: Tokens, at: int) -> Found | None:
     low = low._replace(amount=_shares_scale(low.amount, high.amount))
     ends = _in_one_unit(low, high)
     signs = _signs(sign, high.sign, opener)
-    if ends is None or not _is_range(ends[0], ends[1], signs, ends[2]):
+    if ends is None or (opener not in OPENERS and high.unit is COUNT and low.unit is not COUNT) or not _is_range(ends[0], ends[1], signs, ends[2]):
         return None
     begins = start if sign is not None and (signs[0] < 0 or high.sign is not None) else at
-    found = Found(begins, high.stop, ends[0], ends[1], ends[2], *signs)
+    unit = units()["degC"] if ends[2] is COUNT and sign is not None and high.sign is not None else ends[2]
+    found = Found(begins, high.stop, ends[0], ends[1], unit, *signs)
     return with_unit(tokens, found) if found.unit is COUNT else found

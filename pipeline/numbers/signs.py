@@ -3,6 +3,7 @@
 from pipeline.lexicon import load_words
 from pipeline.numbers.found import Found
 from pipeline.numbers.tokens import Tokens
+from pipeline.numbers.units import COUNT, units
 
 PACKAGE = "pipeline.numbers"
 MINUSES = frozenset("-−–")
@@ -35,7 +36,7 @@ def signed(tokens: Tokens, found: Found) -> Found:
         return _cold(tokens, found)
     temperature = found.unit.dimension == "temperature"
     if tokens.lower(before) in WORDS:
-        return _with_sign(found, before, sign) if temperature else found
+        return _with_sign(_bare_degrees(tokens, found), before, sign) if temperature or _is_bare(tokens, found) else found
     if not _is_glued(tokens, before):
         return found
     if tokens.lower(before) == "+" or temperature:
@@ -43,6 +44,15 @@ def signed(tokens: Tokens, found: Found) -> Found:
     if found.unit.code in UNSIGNED:
         return found if tokens.is_word(before - 1) else found._replace(start=before)
     return _with_sign(found, before, -1) if _is_balance(tokens, found, before) else found
+
+
+def _is_bare(tokens: Tokens, found: Found) -> bool:
+    """ "до минус 27": a signed number with nothing to count behind it is a temperature."""
+    return found.unit is COUNT and not found.low.scaled and not tokens.is_word(found.stop) and tokens.digits(found.stop) is None
+
+
+def _bare_degrees(tokens: Tokens, found: Found) -> Found:
+    return found._replace(unit=units()["degC"]) if _is_bare(tokens, found) else found
 
 
 def _with_sign(found: Found, start: int, sign: int) -> Found:
