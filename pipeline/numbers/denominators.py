@@ -62,7 +62,7 @@ def _time(tokens: Tokens, at: int) -> Per | None:
     if not tokens.free(at) or not tokens.is_word(at) or (tokens.text(at)[:1].isupper() and tokens.text(at)[1:].islower()):
         return None
     code = next((_times()[lemma] for lemma in sorted(word_lemmas(tokens.lower(at))) if lemma in _times()), None)
-    plural = any(p.number == "plur" and p.case == "accs" for p in parses(tokens.lower(at))) and tokens.lower(at) != "сутки"
+    plural = any(p.number == "plur" and p.case == "accs" for p in parses(tokens.lower(at))) and tokens.lower(at) not in _times()
     named = tokens.lower(at + 1) == "пик" or _is_noun(tokens, at + 1, "gent")
     return Per(code, at, at + 1) if code and not named and not plural else None
 
@@ -148,6 +148,11 @@ def _reach(found: Found) -> int:
     return NOUN_REACH if found.unit.dimension in MASSES else 0
 
 
+def _is_short_noun(tokens: Tokens, at: int) -> bool:
+    """ "чел." or its full stop: "3 тыс. чел./ч"."""
+    return tokens.lower(at) in _short() or (tokens.lower(at) == "." and tokens.lower(at - 1) in _short())
+
+
 def read_per(tokens: Tokens, found: Found) -> Per | None:
     """The denominator of a quantity, right after it or over its counted noun; null where there is none."""
     if found.unit.code in WITHOUT:
@@ -155,7 +160,7 @@ def read_per(tokens: Tokens, found: Found) -> Per | None:
     for place in range(found.stop, min(found.stop + _reach(found) + 1, len(tokens))):
         if tokens.lower(place) in PREPOSITIONS:
             return _after(tokens, place, found)
-        if tokens.lower(place) == "." and place == found.stop and tokens.lower(place + 1) == "/":
+        if _is_short_noun(tokens, place):
             continue
         if not (_is_noun(tokens, place, "gent", "nomn", "accs") or (tokens.is_word(place) and _describes(tokens.lower(place)))):
             return None
