@@ -1,6 +1,7 @@
 """Vague amounts: "десятки тысяч", "сотни миллионов", "тысячи человек", "несколько тысяч": a lower bound only."""
 
 from fractions import Fraction
+from functools import cache
 
 from pipeline.lexicon import load_lexicon, load_words
 from pipeline.numbers.amount import Amount, power_of
@@ -18,13 +19,18 @@ def _vague(tokens: Tokens, at: int, stop: int, value: Fraction) -> Found:
     return with_unit(tokens, Found(at, stop, amount, amount, vague=True))
 
 
+@cache
+def _values() -> dict[str, Fraction]:
+    return {row["form"]: Fraction(row["value"]) for row in load_lexicon(PACKAGE, "vague_words.tsv", key="form")}
+
+
 def tens_of(tokens: Tokens, at: int) -> Found | None:
     """ "десятки тысяч", "сотни миллионов", "несколько тысяч"."""
-    values = {row["form"]: Fraction(row["value"]) for row in load_lexicon(PACKAGE, "vague_words.tsv", key="form")}
-    scale = read_scale(tokens, at + 1)
-    if tokens.lower(at) not in values or not tokens.free(at) or scale is None or scale.value < SMALLEST:
+    value = _values().get(tokens.lower(at))
+    scale = read_scale(tokens, at + 1) if value is not None and tokens.free(at) else None
+    if value is None or scale is None or scale.value < SMALLEST:
         return None
-    return _vague(tokens, at, scale.stop, values[tokens.lower(at)] * scale.value)
+    return _vague(tokens, at, scale.stop, value * scale.value)
 
 
 def thousands(tokens: Tokens, at: int) -> Found | None:

@@ -1,0 +1,105 @@
+"""The rules of `blockers.tsv`, compiled: patterns with their groups of words, what they need, and where they may begin."""
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple, cast
+
+from pipeline.language.numerals import number_words
+from pipeline.lexicon import Row, load_lexicon
+from pipeline.records import NumeralKind
+
+PACKAGE = "pipeline.numbers"
+SPACE = "[ \u00a0\u2009\u202f\u2007]"
+DASH = "[-–—−]"
+ANY_TEXT = "#"
+ANYWHERE = "text"
+DIGIT = "digit"
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+class Need(NamedTuple):
+    """One of these must be in a text: characters, whole words, groups of words (`{month}`), or longer pieces."""
+
+    marks: frozenset[str]
+    pieces: tuple[str, ...]
+
+
+class Blocker(NamedTuple):
+    """A pattern and the kind of the numeral in its `groups`. `opens` says where it may begin: anywhere, at digits, or at a word of
+    a group.
+    """
+
+    name: str
+    kind: NumeralKind
+    case: str
+    needs: tuple[Need, ...]
+    opens: str
+    pattern: re.Pattern[str]
+    groups: tuple[str, ...]
+
+    def may_match(self, folded: str, there: set[str]) -> bool:
+        """Whether a text with the given characters, words and groups has all that the pattern needs."""
+        for need in self.needs:
+            if need.marks.isdisjoint(there) and not any(piece in folded for piece in need.pieces):
+                return False
+        return True
+
+
+@cache
+def _alternations() -> dict[str, str]:
+    """Each group of words as an alternation, longest first; `*` stands for any ending."""
+    found: dict[str, list[str]] = {}
+    for row in load_lexicon(PACKAGE, "blocker_words.tsv"):
+        form = row["form"]
+        found.setdefault(row["group"], []).append(re.escape(form[:-1]) + r"\w*" if form.endswith("*") else re.escape(form))
+    found["wn"] = [re.escape(form) for form in number_words("unit", "teen", "ten")]
+    return {group: "(?:" + "|".join(sorted(forms, key=lambda f: (-len(f), f))) + ")" for group, forms in found.items()}
+
+
+def _need(cell: str) -> Need:
+    parts = cell.split("|")
+    marks = frozenset(part.removeprefix("=") for part in parts if len(part) == 1 or part[0] in "={")
+    return Need(marks, tuple(part for part in parts if len(part) > 1 and part[0] not in "={"))
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    names = {**_alternations(), "s": SPACE, "sc": SPACE[1:-1], "d": DASH}
+    return re.compile(re.sub(r"\{([a-z_]+)\}", lambda match: names[match.group(1)], pattern))
+
+
+def _blocker(row: Row) -> Blocker:
+    pattern = _compile(row["pattern"])
+    groups = tuple(group for group in ("n", "n2") if group in pattern.groupindex)
+    needs = tuple(map(_need, row["needs"].split("&")))
+    return Blocker(row["name"], cast("NumeralKind", row["kind"]), row["case"], needs, row["opens"], pattern, groups)
+
+
+@cache
+def blockers() -> tuple[Blocker, ...]:
+    """The rules in their order. Where case does not matter they read the folded text."""
+    return tuple(map(_blocker, load_lexicon(PACKAGE, "blockers.tsv", key="name")))
+
+
+# ---------------------------------------------------------------------- groups of a word
+@cache
+def _openers() -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """Groups by the first word of their forms: whole words and stems."""
+    whole: dict[str, set[str]] = {}
+    stems: dict[str, set[str]] = {}
+    for row in load_lexicon(PACKAGE, "blocker_words.tsv"):
+        first = next(iter(_LETTERS.findall(row["form"])), row["form"])
+        target = stems if row["form"] == first + "*" else whole
+        target.setdefault(first, set()).add(row["group"])
+    for form in number_words("unit", "teen", "ten"):
+        whole.setdefault(form, set()).add("wn")
+    return whole, stems
+
+
+@lru_cache(maxsize=100_000)
+def groups_of(word: str) -> frozenset[str]:
+    """The groups a word opens a form of, in braces."""
+    whole, stems = _openers()
+    found = set(whole.get(word, ()))
+    for length in range(1, len(word) + 1):
+        found.update(stems.get(word[:length], ()))
+    return frozenset(f"{{{group}}}" for group in found)
