@@ -24,6 +24,11 @@ def _table() -> dict[str, NumeralWord]:
     return {row["form"]: NumeralWord(Fraction(row["value"]), cast("NumeralWordKind", row["kind"])) for row in rows}
 
 
+def folded_numerals() -> dict[str, NumeralWord]:
+    """What each form writes, by its small letters with ё folded; for readers of many words."""
+    return _table()
+
+
 def numeral_word(form: str) -> NumeralWord | None:
     """What a word form writes as a number; null for other words. Case and ё do not matter."""
     return _table().get(form.lower().replace("ё", "е"))

@@ -25,21 +25,24 @@ class Need(NamedTuple):
 
 
 class Blocker(NamedTuple):
-    """A pattern and the kind of the numeral in its `groups`. `opens` says where it may begin: anywhere, at digits, or at a word of
+    """A pattern and the kind of the numeral in its `groups`. `all_of` and one of each of `any_of` must be there; `opens` says where it may begin: anywhere, at digits, or at a word of
     a group.
     """
 
     name: str
     kind: NumeralKind
     case: str
-    needs: tuple[Need, ...]
+    all_of: frozenset[str]
+    any_of: tuple[Need, ...]
     opens: str
     pattern: re.Pattern[str]
     groups: tuple[str, ...]
 
     def may_match(self, folded: str, there: set[str]) -> bool:
         """Whether a text with the given characters, words and groups has all that the pattern needs."""
-        for need in self.needs:
+        if not self.all_of <= there:
+            return False
+        for need in self.any_of:
             if need.marks.isdisjoint(there) and not any(piece in folded for piece in need.pieces):
                 return False
         return True
@@ -56,10 +59,19 @@ def _alternations() -> dict[str, str]:
     return {group: "(?:" + "|".join(sorted(forms, key=lambda f: (-len(f), f))) + ")" for group, forms in found.items()}
 
 
+def _is_mark(part: str) -> bool:
+    """Whether a need is one of the marks a text is searched for once: a character, a word, a group, a neighbour of a digit."""
+    return len(part) == 1 or part[0] in "={" or (len(part) == 2 and "9" in part)
+
+
 def _need(cell: str) -> Need:
     parts = cell.split("|")
-    marks = frozenset(part.removeprefix("=") for part in parts if len(part) == 1 or part[0] in "={")
-    return Need(marks, tuple(part for part in parts if len(part) > 1 and part[0] not in "={"))
+    marks = frozenset(part.removeprefix("=") for part in parts if _is_mark(part))
+    return Need(marks, tuple(part for part in parts if not _is_mark(part)))
+
+
+def _is_single(need: Need) -> bool:
+    return len(need.marks) == 1 and not need.pieces
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
@@ -70,8 +82,10 @@ def _compile(pattern: str) -> re.Pattern[str]:
 def _blocker(row: Row) -> Blocker:
     pattern = _compile(row["pattern"])
     groups = tuple(group for group in ("n", "n2") if group in pattern.groupindex)
-    needs = tuple(map(_need, row["needs"].split("&")))
-    return Blocker(row["name"], cast("NumeralKind", row["kind"]), row["case"], needs, row["opens"], pattern, groups)
+    needs = [_need(cell) for cell in row["needs"].split("&")]
+    all_of = frozenset(mark for need in needs if _is_single(need) for mark in need.marks)
+    any_of = tuple(need for need in needs if not _is_single(need))
+    return Blocker(row["name"], cast("NumeralKind", row["kind"]), row["case"], all_of, any_of, row["opens"], pattern, groups)
 
 
 @cache

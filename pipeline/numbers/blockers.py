@@ -31,9 +31,20 @@ class _Ground(NamedTuple):
     starts: dict[str, list[int]]
 
 
+def _beside_digits(folded: str, starts: list[int], stops: list[int]) -> Iterator[str]:
+    """What stands right before and after runs of digits: "(9", "9.", "a9"."""
+    for start in starts:
+        before = folded[start - 1 : start]
+        yield "a9" if before.isalpha() else f"{before}9"
+    for stop in stops:
+        after = folded[stop : stop + 1]
+        yield from ("9a", f"9{after}") if after.isalpha() else (f"9{after}",)
+
+
 def _ground(text: str, folded: str) -> _Ground:
-    starts: dict[str, list[int]] = {DIGIT: [match.start() for match in _DIGITS.finditer(folded)]}
-    there = set(folded)
+    runs = [match.span() for match in _DIGITS.finditer(folded)]
+    starts: dict[str, list[int]] = {DIGIT: [start for start, _ in runs]}
+    there = set(folded).union(_beside_digits(folded, starts[DIGIT], [stop for _, stop in runs]))
     for match in _WORD.finditer(folded):
         word = match.group()
         there.add(word)

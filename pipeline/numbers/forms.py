@@ -18,14 +18,12 @@ OPENED_BY_WORDS: tuple[Form, ...] = (every, half_of_unit, tens_of, unit_first)
 OPENED_BY_NUMBERS: tuple[Form, ...] = (tens_of, scale_first, thousands, out_of, multiple, noun_first, between, part, interrupted, plain)
 
 
+def openings(tokens: Tokens) -> list[int]:
+    """The places where a form may begin."""
+    return tokens.openings(load_words(PACKAGE, "openers.tsv"))
+
+
 def read_form(tokens: Tokens, at: int) -> Found | None:
     """The quantity that begins at a token, in the first form that reads one."""
-    if not tokens.free(at):
-        return None
-    if tokens.starts_number(at):
-        forms = OPENED_BY_NUMBERS
-    elif tokens.lower(at) in load_words(PACKAGE, "openers.tsv"):
-        forms = OPENED_BY_WORDS
-    else:
-        return None
+    forms = OPENED_BY_NUMBERS if tokens.starts_number(at) else OPENED_BY_WORDS
     return next((found for form in forms if (found := form(tokens, at))), None)

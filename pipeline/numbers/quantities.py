@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pipeline.numbers.amounts import exact_decimal, terminates
 from pipeline.numbers.denominators import Per, read_per
 from pipeline.numbers.exclusions import kind_of
-from pipeline.numbers.forms import read_form
+from pipeline.numbers.forms import openings, read_form
 from pipeline.numbers.found import Found, ModifierMatch
 from pipeline.numbers.modifiers import modifier_after, modifier_before
 from pipeline.numbers.parallels import with_parallel
@@ -39,13 +39,12 @@ def _modified(tokens: Tokens, found: Found) -> Found:
 
 def readings(tokens: Tokens) -> Iterator[Reading]:
     """All amounts of a stretch in order, each with its kind; the numbers inside a denominator are no quantities."""
-    at, closed, last = 0, 0, None
-    while at < len(tokens):
-        found = read_form(tokens, at)
+    reached, closed, last = 0, 0, None
+    for at in openings(tokens):
+        found = read_form(tokens, at) if at >= reached else None
         if found is None:
-            at += 1
             continue
-        at = max(found.stop, at + 1)
+        reached = max(found.stop, at + 1)
         found = with_parallel(tokens, found, last)
         kind: NumeralKind = "other" if found.start < closed else kind_of(tokens, found)
         if kind != "quantity":
@@ -53,7 +52,7 @@ def readings(tokens: Tokens) -> Iterator[Reading]:
             continue
         found = _modified(tokens, signed(tokens, found))
         per = read_per(tokens, found)
-        closed, last, at = per.stop if per else closed, found, max(at, found.stop)
+        closed, last, reached = per.stop if per else closed, found, max(reached, found.stop)
         yield Reading(found, kind, per)
 
 

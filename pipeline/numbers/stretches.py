@@ -7,7 +7,7 @@ keeps the reading linear in the text, whatever the text is.
 import re
 from collections.abc import Iterator
 
-from pipeline.language.numerals import numeral_word
+from pipeline.language.numerals import folded_numerals
 from pipeline.lexicon import load_words
 from pipeline.records import Span
 
@@ -50,5 +50,6 @@ def has_numeral(piece: str, folded: str) -> bool:
     """Whether a stretch holds a digit, a Roman figure or a word that writes a number."""
     if _DIGIT.search(piece) or _CAPITALS.search(piece):
         return True
+    numerals = folded_numerals()
     openers = load_words(PACKAGE, "openers.tsv")
-    return any(numeral_word(word) is not None or word in openers for word in _WORD.findall(folded))
+    return any(word in numerals or word in openers for word in _WORD.findall(folded))
