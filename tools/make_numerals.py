@@ -47,7 +47,14 @@ EXTRA = {
     "pronoun": {"оба": "2", "обе": "2", "обоих": "2", "обеих": "2", "обоим": "2", "обеим": "2", "обоими": "2", "обеими": "2"},
 }  # fmt: skip
 UNSAFE = frozenset(("сот", "сотку", "десятку"))  # other words first of all: "шесть сот.", "вошёл в десятку"
-FIT = {"multiple": ("VERB", "INFN", "GRND", "PRTF", "PRTS"), "fold": ("ADJF", "ADVB"), "unit": ("NUMR", "ADJF", "NOUN"), "scale": ("NOUN", "NUMR"), "fraction": ("NOUN",), "collective": ("NUMR",)}
+FIT = {
+    "multiple": ("VERB", "INFN", "GRND", "PRTF", "PRTS"),
+    "fold": ("ADJF", "ADVB"),
+    "unit": ("NUMR", "ADJF", "NOUN"),
+    "scale": ("NOUN", "NUMR"),
+    "fraction": ("NOUN",),
+    "collective": ("NUMR",),
+}
 
 
 def fold(form: str) -> str:

@@ -102,7 +102,12 @@ def _longest(tokens: Tokens, at: int) -> Amount | None:
 
 
 def _opens_fraction(tokens: Tokens, at: int) -> bool:
-    return read_fraction(tokens, at) is not None or below_thousand(tokens, at) is None and tokens.digits(at) is None and _bare(tokens, at) is None
+    return (
+        read_fraction(tokens, at) is not None
+        or below_thousand(tokens, at) is None
+        and tokens.digits(at) is None
+        and _bare(tokens, at) is None
+    )
 
 
 def terminates(value: Fraction) -> bool:

@@ -62,12 +62,19 @@ def _decimals(tokens: Tokens, stop: int) -> tuple[str, int]:
     return ("", stop) if goes_on else (digits, stop + 2)
 
 
+def _has_no_kopecks(tokens: Tokens, stop: int) -> bool:
+    """ "1 180 000-00 руб.": a dash and two zeros for no kopecks."""
+    dashed = tokens.lower(stop) in ("-", "–", "=") and tokens.digits(stop + 1) == "00" and not tokens.gap(stop) and not tokens.gap(stop + 1)
+    return dashed and tokens.lower(stop + 2) in ("руб", "р", "₽", "рублей", "рубля")
+
+
 def read_digits(tokens: Tokens, at: int) -> Amount | None:
     """The number in digits that begins at a token."""
     if tokens.digits(at) is None:
         return None
     whole, stop = _groups(tokens, at)
     decimals, stop = _decimals(tokens, stop)
+    stop += 2 * _has_no_kopecks(tokens, stop)
     if not decimals:
         return Amount(Fraction(int(whole)), at, stop, 0, ONE)
     scale = 10 ** len(decimals)

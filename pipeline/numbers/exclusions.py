@@ -4,9 +4,10 @@ from collections.abc import Callable
 from functools import cache
 
 from pipeline.lexicon import load_lexicon, load_words
+from pipeline.numbers.amounts import read_amount
 from pipeline.numbers.found import Found
 from pipeline.numbers.tokens import Tokens
-from pipeline.numbers.units import COUNT
+from pipeline.numbers.units import COUNT, read_unit
 from pipeline.records import NumeralKind
 
 PACKAGE = "pipeline.numbers"
@@ -62,6 +63,18 @@ def _is_ordinal_round(tokens: Tokens, found: Found) -> NumeralKind | None:
     return "other" if small and before is not None and before.kind == "ordinal" else None
 
 
+def _is_slashed(tokens: Tokens, found: Found) -> NumeralKind | None:
+    """ "5/7" and "2014/15" that are no parts of a whole name something."""
+    left = tokens.lower(found.start - 1) == "/" and not tokens.gap(found.start) and tokens.all[found.start - 2].kind == "digits"
+    right = tokens.lower(found.stop) == "/" and not tokens.gap(found.stop + 1) and tokens.digits(found.stop + 1) is not None
+    return "identifier" if (left or (right and read_unit(tokens, _after_amount(tokens, found.stop + 1)) is None)) else None
+
+
+def _after_amount(tokens: Tokens, at: int) -> int:
+    amount = read_amount(tokens, at)
+    return amount.stop if amount else at
+
+
 def _is_vague_round(tokens: Tokens, found: Found) -> NumeralKind | None:
     """ "десятки семей", "сотни горожан": no number is said."""
     form = tokens.lower(found.start)
@@ -76,6 +89,7 @@ EXCLUSIONS: tuple[Callable[[Tokens, Found], NumeralKind | None], ...] = (
     _ends_name,
     _is_ordinal_round,
     _is_vague_round,
+    _is_slashed,
 )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pipeline.lexicon import load_words
 from pipeline.numbers.found import Found
 from pipeline.numbers.inverted import noun_first, scale_first, unit_first
-from pipeline.numbers.plain import interrupted, plain
+from pipeline.numbers.plain import interrupted, plain, repeated_in_words
 from pipeline.numbers.ranges import between
 from pipeline.numbers.shares import every, half_of_unit, multiple, out_of, part
 from pipeline.numbers.tokens import Tokens
@@ -15,7 +15,19 @@ PACKAGE = "pipeline.numbers"
 Form = Callable[[Tokens, int], Found | None]
 
 OPENED_BY_WORDS: tuple[Form, ...] = (every, half_of_unit, tens_of, unit_first)
-OPENED_BY_NUMBERS: tuple[Form, ...] = (tens_of, scale_first, thousands, out_of, multiple, noun_first, between, part, interrupted, plain)
+OPENED_BY_NUMBERS: tuple[Form, ...] = (
+    tens_of,
+    scale_first,
+    thousands,
+    out_of,
+    multiple,
+    noun_first,
+    between,
+    part,
+    interrupted,
+    repeated_in_words,
+    plain,
+)
 
 
 def openings(tokens: Tokens) -> list[int]:

@@ -29,15 +29,15 @@ def _is_link(tokens: Tokens, at: int) -> bool:
     return tokens.lower(at) in load_words(PACKAGE, "links.tsv")
 
 
-def _guess(tokens: Tokens, at: int) -> Found | None:
-    """The number or range in words that begins at a token, with no unit of its own."""
+def _guess(tokens: Tokens, at: int, *, closed: bool = True) -> Found | None:
+    """The number or range that begins at a token, with no unit of its own; a closed one counts nothing further."""
     if not tokens.starts_number(at):
         return None
     found = between(tokens, at)
     amount = None if found else read_amount(tokens, at)
     if amount and not amount.part:
         found = of_amount(amount)
-    return found if found and found.unit is COUNT and closes(tokens, found.stop) else None
+    return found if found and found.unit is COUNT and not (closed and not closes(tokens, found.stop)) else None
 
 
 def unit_first(tokens: Tokens, at: int) -> Found | None:
@@ -46,7 +46,7 @@ def unit_first(tokens: Tokens, at: int) -> Found | None:
     if match is None or tokens.starts_number(at - 1) or tokens.lower(at - 1) in (".", "%"):
         return None
     shifted = match.stop + (tokens.lower(match.stop) in PREPOSITIONS)
-    found = _guess(tokens, shifted)
+    found = _guess(tokens, shifted, closed=match.unit.code != "%")
     if found is None or (not found.low.words and shifted != match.stop):
         return None
     if match.unit.code == "x" and shifted == match.stop:
@@ -56,7 +56,12 @@ def unit_first(tokens: Tokens, at: int) -> Found | None:
 
 def _inverted_unit(tokens: Tokens, at: int) -> UnitMatch | None:
     """A unit in full words, in the genitive."""
-    if not tokens.is_word(at) or len(tokens.lower(at)) < 3 or tokens.word(at) or tokens.lower(at) not in load_words(PACKAGE, "inverted_units.tsv"):
+    if (
+        not tokens.is_word(at)
+        or len(tokens.lower(at)) < 3
+        or tokens.word(at)
+        or tokens.lower(at) not in load_words(PACKAGE, "inverted_units.tsv")
+    ):
         return None
     match = read_unit(tokens, at)
     return match if match and match.unit.dimension in DIMENSIONS else None

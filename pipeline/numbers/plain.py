@@ -28,7 +28,12 @@ def with_unit(tokens: Tokens, found: Found) -> Found:
 
 def _hyphenated(tokens: Tokens, stop: int) -> UnitMatch | None:
     """The unit of "5-километровый" is none of ours; that of "20-процентная" is."""
-    if tokens.lower(stop) in HYPHENS and not tokens.gap(stop) and not tokens.gap(stop + 1) and tokens.lower(stop + 1).startswith("процентн"):
+    if (
+        tokens.lower(stop) in HYPHENS
+        and not tokens.gap(stop)
+        and not tokens.gap(stop + 1)
+        and tokens.lower(stop + 1).startswith("процентн")
+    ):
         return UnitMatch(units()["%"], stop + 2)
     return None
 
@@ -112,6 +117,15 @@ def interrupted(tokens: Tokens, at: int) -> Found | None:
         return None
     whole = amount.times(power_of(scale.value))._replace(stop=scale.stop)
     return with_unit(tokens, of_amount(whole)._replace(forced="more"))
+
+
+def repeated_in_words(tokens: Tokens, at: int) -> Found | None:
+    """ "300 (триста) рублей": the number of a contract is said twice."""
+    amount = read_amount(tokens, at)
+    again = read_amount(tokens, amount.stop + 1) if amount and tokens.lower(amount.stop) == "(" else None
+    if amount is None or again is None or again.value != amount.value or tokens.lower(again.stop) != ")" or not again.words:
+        return None
+    return in_parts(tokens, with_unit(tokens, of_amount(amount._replace(stop=again.stop + 1))))
 
 
 def plain(tokens: Tokens, at: int) -> Found | None:

@@ -110,7 +110,11 @@ def between(tokens: Tokens, at: int) -> Found | None:
     low = low._replace(amount=_shares_scale(low.amount, high.amount))
     ends = _in_one_unit(low, high)
     signs = _signs(sign, high.sign, opener)
-    if ends is None or (opener not in OPENERS and high.unit is COUNT and low.unit is not COUNT) or not _is_range(ends[0], ends[1], signs, ends[2]):
+    if (
+        ends is None
+        or (opener not in OPENERS and high.unit is COUNT and low.unit is not COUNT)
+        or not _is_range(ends[0], ends[1], signs, ends[2])
+    ):
         return None
     begins = start if sign is not None and (signs[0] < 0 or high.sign is not None) else at
     unit = units()["degC"] if ends[2] is COUNT and sign is not None and high.sign is not None else ends[2]

@@ -84,7 +84,9 @@ def _is_other(tokens: Tokens, amount: Amount) -> bool:
 def _unit_of_part(tokens: Tokens, at: int) -> UnitMatch | None:
     """A unit in the singular after a part: "треть часа"; not "треть рублей"."""
     match = read_unit(tokens, at)
-    singular = tokens.is_word(at) and any(p.number == "sing" and p.case == "gent" for p in parses(tokens.lower(match.stop - 1 if match else at)))
+    singular = tokens.is_word(at) and any(
+        p.number == "sing" and p.case == "gent" for p in parses(tokens.lower(match.stop - 1 if match else at))
+    )
     return match if match and (singular or match.unit.code in ("%", "EUR")) else None
 
 

@@ -128,7 +128,9 @@ def _is_safe(tokens: Tokens, at: int, mark: str) -> bool:
     """One-letter marks that are words, names or initials too are units only in small letters after a number."""
     if mark not in load_words(PACKAGE, "short_marks.tsv"):
         return True
-    after_number = tokens.digits(at - 1) is not None or tokens.lower(at - 1) == "." or is_abbreviation(tokens, at - 1) or tokens.word(at - 1)
+    after_number = (
+        tokens.digits(at - 1) is not None or tokens.lower(at - 1) == "." or is_abbreviation(tokens, at - 1) or tokens.word(at - 1)
+    )
     if not after_number or tokens.text(at) != mark:
         return False
     dot_name = tokens.lower(at + 1) == "." and not tokens.gap(at + 1) and tokens.text(at + 2)[:1].isupper() and tokens.lower(at + 3) == "."

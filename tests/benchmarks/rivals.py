@@ -136,7 +136,9 @@ def main() -> None:
         shares = f"{right:5}/{wanted} {100 * right / wanted:5.1f}% {100 * right / max(given, 1):9.1f}%"
         print(f"{name:15} {shares} {money_right:5}/{money_wanted} {100 * money_right / money_wanted:5.1f}% {pace[name]:10,}")
     if "natasha money" in pace:
-        print(f"ours is {pace['ours'] / pace['natasha money']:.1f} times as fast as natasha's money extractor on {sum(map(len, texts)):,} code points")
+        print(
+            f"ours is {pace['ours'] / pace['natasha money']:.1f} times as fast as natasha's money extractor on {sum(map(len, texts)):,} code points"
+        )
 
 
 if __name__ == "__main__":
