@@ -7,7 +7,8 @@ from typing import Literal, NamedTuple, cast
 from pipeline.lexicon import load_lexicon
 
 NumeralWordKind = Literal[
-    "unit", "teen", "ten", "hundred", "scale", "collective", "half", "fraction", "ordinal", "multiple", "times", "halved", "pronoun", "fold", "vulgar"
+    "unit", "teen", "ten", "hundred", "scale", "collective", "half", "halved", "fraction", "vulgar", "ordinal", "multiple", "fold", "times",
+    "pronoun",
 ]  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from pipeline.numbers.digits import read_digits
 from pipeline.numbers.parts import read_fraction
 from pipeline.numbers.scales import is_abbreviation, read_scale
 from pipeline.numbers.tokens import Tokens
-from pipeline.numbers.words import below_thousand, read_words, with_decimal_words
+from pipeline.numbers.words import read_words, with_decimal_words
 
 THOUSANDS = 3
 PLACES = 12  # of a fraction that does not terminate
@@ -95,19 +95,10 @@ def _longest(tokens: Tokens, at: int) -> Amount | None:
     while amount and amount.scaled:
         following = amount.stop + (tokens.lower(amount.stop) == "и" and amount.words)
         more = _one(tokens, following)
-        if more is None or not _adds_up(amount, more) or tokens.gap(following) > 2 or _opens_fraction(tokens, following):
+        if more is None or not _adds_up(amount, more) or tokens.gap(following) > 2 or more.part:
             break
         amount = amount._replace(value=amount.value + more.value, stop=more.stop, step=more.step)
     return amount
-
-
-def _opens_fraction(tokens: Tokens, at: int) -> bool:
-    return (
-        read_fraction(tokens, at) is not None
-        or below_thousand(tokens, at) is None
-        and tokens.digits(at) is None
-        and _bare(tokens, at) is None
-    )
 
 
 def terminates(value: Fraction) -> bool:

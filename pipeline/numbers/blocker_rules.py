@@ -23,10 +23,13 @@ class Need(NamedTuple):
     marks: frozenset[str]
     pieces: tuple[str, ...]
 
+    def is_met(self, folded: str, there: set[str]) -> bool:
+        return not self.marks.isdisjoint(there) or any(piece in folded for piece in self.pieces)
+
 
 class Blocker(NamedTuple):
-    """A pattern and the kind of the numeral in its `groups`. `all_of` and one of each of `any_of` must be there; `opens` says where it may begin: anywhere, at digits, or at a word of
-    a group.
+    """A pattern and the kind of the numeral in its `groups`. All of `all_of` and one of each of `any_of` must be there; `opens`
+    says where it may begin: anywhere, at digits, or at a word of a group.
     """
 
     name: str
@@ -42,10 +45,7 @@ class Blocker(NamedTuple):
         """Whether a text with the given characters, words and groups has all that the pattern needs."""
         if not self.all_of <= there:
             return False
-        for need in self.any_of:
-            if need.marks.isdisjoint(there) and not any(piece in folded for piece in need.pieces):
-                return False
-        return True
+        return all(need.is_met(folded, there) for need in self.any_of)
 
 
 @cache

@@ -10,7 +10,7 @@ from pipeline.numbers.plain import with_unit
 from pipeline.numbers.ranges import between
 from pipeline.numbers.scales import is_abbreviation, read_scale
 from pipeline.numbers.tokens import Tokens
-from pipeline.numbers.units import COUNT, UnitMatch, read_unit, units
+from pipeline.numbers.units import COUNT, UnitMatch, read_unit
 
 PACKAGE = "pipeline.numbers"
 DIMENSIONS = frozenset(("time", "length", "mass", "money", "ratio", "area", "volume", "temperature", "energy"))
@@ -22,7 +22,7 @@ FOR_MANY = frozenset(("тысяч", "миллионов", "миллиардов"
 
 def closes(tokens: Tokens, at: int) -> bool:
     """Whether nothing that could be counted follows: the end, a mark, a preposition or a conjunction."""
-    return not tokens.is_word(at) and tokens.digits(at) is None and tokens.lower(at) not in ("№", "%") or _is_link(tokens, at)
+    return (not tokens.is_word(at) and tokens.digits(at) is None and tokens.lower(at) not in ("№", "%")) or _is_link(tokens, at)
 
 
 def _is_link(tokens: Tokens, at: int) -> bool:

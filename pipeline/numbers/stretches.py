@@ -24,11 +24,9 @@ _CAPITALS = re.compile(r"(?<!\w)[IVX]+(?!\w)")
 def _cut(text: str, start: int, stop: int) -> int:
     """Where an overlong stretch may end: after a sentence, a clause, a word, else anywhere."""
     for pattern in _CUTS:
-        last = None
-        for last in pattern.finditer(text, start + LONGEST // 2, min(stop, start + LONGEST)):
-            pass
-        if last:
-            return last.end()
+        ends = [match.end() for match in pattern.finditer(text, start + LONGEST // 2, min(stop, start + LONGEST))]
+        if ends:
+            return ends[-1]
     return start + LONGEST
 
 

@@ -33,7 +33,7 @@ def digit_forms(number: int) -> Iterator[tuple[str, Decimal]]:
 
 def random_numbers(count: int) -> list[int]:
     """Random integers to 10^15, as many of each length."""
-    source = random.Random(SEED)  # noqa: S311
+    source = random.Random(SEED)
     return [source.randrange(10 ** (length - 1), 10**length) for length in (source.randint(1, 15) for _ in range(count))]
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.numbers.spelled import CASES, LARGEST, digit_forms, is_read, random_numbers, spell
 
-SAMPLE = [*range(0, 125), *range(125, 10_000, 97), *random_numbers(60), LARGEST]
+SAMPLE = [*range(125), *range(125, 10_000, 97), *random_numbers(60), LARGEST]
 
 
 @pytest.mark.parametrize("case", CASES)
