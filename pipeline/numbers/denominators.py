@@ -108,7 +108,7 @@ def _single(tokens: Tokens, at: int) -> Per | None:
     one = tokens.lower(at) in load_words(PACKAGE, "per_ones.tsv") or tokens.digits(at) == "1"
     place = at + one
     for parse in parses(tokens.lower(place)) if tokens.free(place) and tokens.is_word(place) else ():
-        if parse.pos == "NOUN" and parse.number == "sing" and parse.case in ("accs", "gent") and parse.lemma in _nouns():
+        if parse.pos == "NOUN" and parse.number == "sing" and parse.case in ("accs", "gent") and (one or parse.lemma in _nouns()):
             return Per(parse.lemma, at, place + 1)
     return None
 

@@ -5,6 +5,7 @@ from fractions import Fraction
 from pipeline.lexicon import load_words
 from pipeline.numbers.amount import Amount
 from pipeline.numbers.amounts import read_amount
+from pipeline.numbers.closing import closes
 from pipeline.numbers.found import Found, of_amount
 from pipeline.numbers.plain import with_unit
 from pipeline.numbers.ranges import between
@@ -18,15 +19,6 @@ PREPOSITIONS = frozenset(("на", "в", "за", "по", "через", "под", 
 FEW = Fraction(5)
 FOR_FEW = frozenset(("тысячи", "миллиона", "миллиарда"))
 FOR_MANY = frozenset(("тысяч", "миллионов", "миллиардов"))
-
-
-def closes(tokens: Tokens, at: int) -> bool:
-    """Whether nothing that could be counted follows: the end, a mark, a preposition or a conjunction."""
-    return (not tokens.is_word(at) and tokens.digits(at) is None and tokens.lower(at) not in ("№", "%")) or _is_link(tokens, at)
-
-
-def _is_link(tokens: Tokens, at: int) -> bool:
-    return tokens.lower(at) in load_words(PACKAGE, "links.tsv")
 
 
 def _guess(tokens: Tokens, at: int, *, closed: bool = True) -> Found | None:

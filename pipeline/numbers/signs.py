@@ -1,6 +1,7 @@
 """Signs in front of numbers and cold behind them: "минус 5 градусов", "+4,5 %", "20 градусов мороза"."""
 
 from pipeline.lexicon import load_words
+from pipeline.numbers.closing import closes
 from pipeline.numbers.found import Found
 from pipeline.numbers.tokens import Tokens
 from pipeline.numbers.units import COUNT, units
@@ -48,7 +49,7 @@ def signed(tokens: Tokens, found: Found) -> Found:
 
 def _is_bare(tokens: Tokens, found: Found) -> bool:
     """ "до минус 27": a signed number with nothing to count behind it is a temperature."""
-    return found.unit is COUNT and not found.low.scaled and not tokens.is_word(found.stop) and tokens.digits(found.stop) is None
+    return found.unit is COUNT and not found.low.scaled and closes(tokens, found.stop)
 
 
 def _bare_degrees(tokens: Tokens, found: Found) -> Found:

@@ -1,6 +1,6 @@
 """A text in stretches that are read one by one: no numeral crosses their borders.
 
-A stretch ends where a line ends, unless the next line goes on in small letters or digits, and before it grows too long: that
+A stretch ends where a line ends, unless the next line goes on in small letters, and before it grows too long: that
 keeps the reading linear in the text, whatever the text is.
 """
 
@@ -14,8 +14,10 @@ from pipeline.records import Span
 LONGEST = 1200  # code points; the longest honest sentences stay under it
 PACKAGE = "pipeline.numbers"
 
-_LINE_END = re.compile(r"\s*\n\s*(?![a-zа-яё\s])|\n\s*\n")
-_CUTS = tuple(re.compile(pattern) for pattern in (r"[.!?;]\s+(?=[A-ZА-ЯЁ«])", r"[,;:)]\s+(?![\d])", r"\s+(?=[^\W\d])", r"\s+"))
+_LINE_END = re.compile(r"\n[^\S\n]*+\n\s*+|\n\s*+(?![a-zа-яё])")
+_CUTS = tuple(
+    re.compile(pattern) for pattern in (r"[.!?;]\s+(?=[A-ZА-ЯЁ«])", r"[,;:)]\s+(?![\d])", r"(?<!\s)\s++(?=[^\W\d])", r"(?<!\s)\s++")
+)
 _DIGIT = re.compile(r"[0-9\u00bc-\u00be\u2150-\u215e]")
 _WORD = re.compile(r"[^\W\d_]+")
 _CAPITALS = re.compile(r"(?<!\w)[IVX]+(?!\w)")

@@ -129,7 +129,7 @@ def _is_safe(tokens: Tokens, at: int, mark: str) -> bool:
     if mark not in load_words(PACKAGE, "short_marks.tsv"):
         return True
     after_number = (
-        tokens.digits(at - 1) is not None or tokens.lower(at - 1) == "." or is_abbreviation(tokens, at - 1) or tokens.word(at - 1)
+        tokens.digits(at - 1) is not None or tokens.lower(at - 1) in (".", "/") or is_abbreviation(tokens, at - 1) or tokens.word(at - 1)
     )
     if not after_number or tokens.text(at) != mark:
         return False

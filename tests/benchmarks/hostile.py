@@ -1,4 +1,4 @@
-"""`python -m tests.benchmarks.hostile`: time for 1, 2, 5 and 10 MB of text made to be slow. Linear: twice the text, twice the time."""
+"""`python -m tests.benchmarks.hostile [TEXT…] [MB…]`: time for 1, 2, 5 and 10 MB of text made to be slow. Linear: twice the text, twice the time."""
 
 import sys
 import time
@@ -24,9 +24,11 @@ HOSTILE = {
 
 
 def main() -> None:
-    sizes = [int(size) for size in sys.argv[1:]] or list(SIZES)
+    sizes = [int(word) for word in sys.argv[1:] if word.isdecimal()] or list(SIZES)
+    names = [word for word in sys.argv[1:] if not word.isdecimal()] or list(HOSTILE)
     print(f"{'text':15}" + "".join(f"{size:>8} MB" for size in sizes) + "   seconds")
-    for name, piece in HOSTILE.items():
+    for name in names:
+        piece = HOSTILE[name]
         print(f"{name:15}", end="", flush=True)
         for size in sizes:
             text = piece * (size * MEGABYTE // len(piece))
