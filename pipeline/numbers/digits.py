@@ -2,9 +2,11 @@
 
 from fractions import Fraction
 
+from pipeline.lexicon import load_words
 from pipeline.numbers.amount import Amount
 from pipeline.numbers.tokens import Tokens
 
+PACKAGE = "pipeline.numbers"
 APOSTROPHES = frozenset("'’ʼ`")
 POINTS = frozenset(".,")
 GROUP = 3
@@ -68,13 +70,19 @@ def _has_no_kopecks(tokens: Tokens, stop: int) -> bool:
     return dashed and tokens.lower(stop + 2) in ("руб", "р", "₽", "рублей", "рубля")
 
 
+def _has_ending(tokens: Tokens, stop: int) -> bool:
+    """The ending of a number word: "2-х миллионов", "20-ти команд"."""
+    glued = tokens.lower(stop) in ("-", "–") and not tokens.gap(stop) and not tokens.gap(stop + 1)
+    return glued and tokens.free(stop + 1) and tokens.lower(stop + 1) in load_words(PACKAGE, "number_endings.tsv")
+
+
 def read_digits(tokens: Tokens, at: int) -> Amount | None:
     """The number in digits that begins at a token."""
     if tokens.digits(at) is None:
         return None
     whole, stop = _groups(tokens, at)
     decimals, stop = _decimals(tokens, stop)
-    stop += 2 * _has_no_kopecks(tokens, stop)
+    stop += 2 * (_has_no_kopecks(tokens, stop) or _has_ending(tokens, stop))
     if not decimals:
         return Amount(Fraction(int(whole)), at, stop, 0, ONE)
     scale = 10 ** len(decimals)

@@ -34,7 +34,7 @@ def _opens_ordinal(tokens: Tokens, found: Found) -> NumeralKind | None:
 
 def _is_age(tokens: Tokens, found: Found) -> NumeralKind | None:
     """Years are somebody's age unless a word of duration stands near: "сроком на 5 лет", "3 года гарантии"."""
-    if found.unit.code != "year" or found.ratio is not None or found.low.step != 1 or found.forced:
+    if found.unit.code != "year" or found.ratio is not None or (found.low.step != 1 and not found.is_range) or found.forced:
         return None
     if tokens.lower(found.start - 1) in load_words(PACKAGE, "duration_prepositions.tsv"):
         return None

@@ -108,15 +108,14 @@ def unit_of_partner(unit: Unit, partner: Unit) -> bool:
 
 
 def interrupted(tokens: Tokens, at: int) -> Found | None:
-    """ "три с лишним тысячи": a modifier between a number and its scale word."""
+    """ "три с лишним тысячи", "500 с лишним килограммов": a modifier between a number and its scale word or unit."""
     amount = read_amount(tokens, at)
     if amount is None or amount.scaled or tokens.lower(amount.stop) != "с" or tokens.lower(amount.stop + 1) not in ("лишним", "небольшим"):
         return None
     scale = read_scale(tokens, amount.stop + 2)
-    if scale is None:
-        return None
-    whole = amount.times(power_of(scale.value))._replace(stop=scale.stop)
-    return with_unit(tokens, of_amount(whole)._replace(forced="more"))
+    whole = amount.times(power_of(scale.value))._replace(stop=scale.stop) if scale else amount._replace(stop=amount.stop + 2)
+    found = with_unit(tokens, of_amount(whole)._replace(forced="more"))
+    return found if scale or found.unit is not COUNT else None
 
 
 def repeated_in_words(tokens: Tokens, at: int) -> Found | None:
