@@ -1,11 +1,11 @@
-"""One tokenizer for numbers and dates: runs of digits, of letters, of white space, and single marks."""
+"""One tokenizer for numbers: runs of digits, of letters, and single marks."""
 
 import re
 from typing import Literal, NamedTuple
 
-TokenKind = Literal["digits", "word", "space", "mark"]
+TokenKind = Literal["digits", "word", "mark"]
 
-_TOKEN = re.compile(r"(?P<digits>[0-9]+)|(?P<word>[^\W\d_]+)|(?P<space>\s+)|(?P<mark>.)", re.DOTALL)
+_TOKEN = re.compile(r"(?P<digits>[0-9]+)|(?P<word>[^\W\d_]+)|(?P<mark>\S)")
 
 
 class Token(NamedTuple):
@@ -27,7 +27,7 @@ def fold(text: str) -> str:
 
 
 def tokenize(text: str) -> list[Token]:
-    """All characters of the text in tokens, white space included, in order."""
+    """All characters of the text in tokens, in order, but for white space."""
     folded = fold(text)
     tokens = []
     for match in _TOKEN.finditer(text):

@@ -94,6 +94,24 @@ def blockers() -> tuple[Blocker, ...]:
     return tuple(map(_blocker, load_lexicon(PACKAGE, "blockers.tsv", key="name")))
 
 
+@cache
+def _by_mark() -> tuple[tuple[int, ...], dict[str, tuple[int, ...]]]:
+    """Places of the rules to try on any text, and of those to try where a mark is; each rule stands under its longest mark."""
+    always: list[int] = []
+    under: dict[str, list[int]] = {}
+    for place, blocker in enumerate(blockers()):
+        target = under.setdefault(max(sorted(blocker.all_of), key=len), []) if blocker.all_of else always
+        target.append(place)
+    return tuple(always), {mark: tuple(places) for mark, places in under.items()}
+
+
+def candidates(folded: str, there: set[str]) -> list[Blocker]:
+    """The rules that may match a text with the given characters, words and groups, in their order."""
+    always, under = _by_mark()
+    places = [*always, *(place for mark in under.keys() & there for place in under[mark])]
+    return [blocker for place in sorted(places) if (blocker := blockers()[place]).may_match(folded, there)]
+
+
 # ---------------------------------------------------------------------- groups of a word
 @cache
 def _openers() -> tuple[dict[str, set[str]], dict[str, set[str]]]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.numbers.blocker_rules import ANY_TEXT, ANYWHERE, DIGIT, Blocker, blockers, groups_of
+from pipeline.numbers.blocker_rules import ANY_TEXT, ANYWHERE, DIGIT, Blocker, candidates, groups_of
 from pipeline.records import NumeralKind, Span
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -73,9 +73,7 @@ def find_blocked(text: str, folded: str) -> list[Blocked]:
     ground = _ground(text, folded)
     taken = bytearray(len(text))
     found: list[Blocked] = []
-    for blocker in blockers():
-        if not blocker.may_match(folded, ground.there):
-            continue
+    for blocker in candidates(folded, ground.there):
         for match in _matches(blocker, ground):
             for start, stop in (match.span(group) for group in blocker.groups):
                 if start < stop and not any(taken[start:stop]):

@@ -22,7 +22,7 @@ def header_scale(headers: tuple[str, ...]) -> tuple[Fraction, str | None]:
     scale, unit = Fraction(1), None
     for header in headers:
         tokens = tokenize(header)
-        visible = Tokens(tokens, [False] * len(tokens))
+        visible = Tokens(header, tokens, [False] * len(tokens))
         reach = 0
         for at, token in enumerate(visible.all):
             if at < reach:

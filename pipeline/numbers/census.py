@@ -55,7 +55,7 @@ def _read_stretch(piece: str) -> tuple[list[Quantity], list[Numeral]]:
         return [], []
     blocked = find_blocked(piece, folded)
     all_tokens = tokenize(piece)
-    tokens = Tokens(all_tokens, _blocked_flags(all_tokens, blocked))
+    tokens = Tokens(piece, all_tokens, _blocked_flags(all_tokens, blocked))
     read = list(readings(tokens))
     quantities = [to_quantity(piece, tokens, reading) for reading in read if reading.kind == "quantity"]
     numerals = [Numeral(b.span, b.span.of(piece), b.kind) for b in blocked]

@@ -22,7 +22,7 @@ def _entries(name: str, edge: int) -> Entries:
     """Modifiers of a lexicon by their first (0) or last (-1) word, longest first."""
     found: dict[str, list[tuple[tuple[str, ...], Modifier]]] = {}
     for row in load_lexicon(PACKAGE, name, key="form"):
-        words = tuple(token.lower for token in tokenize(row["form"]) if token.kind != "space")
+        words = tuple(token.lower for token in tokenize(row["form"]))
         found.setdefault(words[edge], []).append((words, cast("Modifier", row["modifier"])))
     return {word: tuple(sorted(listed, key=lambda entry: -len(entry[0]))) for word, listed in found.items()}
 

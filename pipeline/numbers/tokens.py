@@ -10,17 +10,17 @@ from pipeline.numbers.amount import Amount
 class Tokens:
     """Tokens of a stretch of text without white space. Places outside it read as nothing."""
 
-    def __init__(self, tokens: Sequence[Token], blocked: Sequence[bool]) -> None:
-        lines = [token.kind == "space" and "\n" in token.text for token in tokens]
-        self._opens_line = [opens for token, opens in zip(tokens, [False, *lines], strict=False) if token.kind != "space"]
-        kept = [(token, hidden) for token, hidden in zip(tokens, blocked, strict=True) if token.kind != "space"]
-        self.all = [token for token, _ in kept]
-        self.blocked = [hidden for _, hidden in kept]
-        self._count = len(kept)
-        self.amounts: dict[int, Amount | None] = {}  # what has been read where
-        self._lower = [token.lower for token in self.all]
+    def __init__(self, text: str, tokens: Sequence[Token], blocked: Sequence[bool]) -> None:
+        self._text = text
+        self.all = tokens
+        self.blocked = blocked
+        self._count = len(tokens)
+        self._lower = [token.lower for token in tokens]
         numerals = folded_numerals()
-        self._words = [None if hidden or token.kind != "word" else numerals.get(token.lower) for token, hidden in kept]
+        self._words = [
+            None if hidden or token.kind != "word" else numerals.get(token.lower) for token, hidden in zip(tokens, blocked, strict=True)
+        ]
+        self.amounts: dict[int, Amount | None] = {}  # what has been read where
 
     def __len__(self) -> int:
         return self._count
@@ -42,7 +42,7 @@ class Tokens:
 
     def is_level(self, at: int) -> bool:
         """Whether a token stands on the line of the one before it."""
-        return not self._opens_line[at]
+        return "\n" not in self._text[self.all[at - 1].stop : self.all[at].start]
 
     def is_word(self, at: int) -> bool:
         return 0 <= at < self._count and self.all[at].kind == "word"

@@ -58,7 +58,7 @@ def _marks() -> Index:
     """Abbreviations and signs as tokens. A mark with a capital letter is read only as written: кВ is no кв."""
     rows = load_lexicon(PACKAGE, "units.tsv", key="code")
     marks = [(mark, row["code"]) for row in rows for mark in row["marks"].split("|")]
-    return _index((tuple(t.text for t in tokenize(mark) if t.kind != "space"), code) for mark, code in marks)
+    return _index((tuple(t.text for t in tokenize(mark)), code) for mark, code in marks)
 
 
 @cache
