@@ -2,16 +2,15 @@
 
 from collections.abc import Callable
 
-from pipeline.lexicon import load_words
 from pipeline.numbers.found import Found
 from pipeline.numbers.inverted import noun_first, scale_first, unit_first
+from pipeline.numbers.openers import openers
 from pipeline.numbers.plain import interrupted, plain, repeated_in_words
 from pipeline.numbers.ranges import between
 from pipeline.numbers.shares import every, half_of_unit, multiple, out_of, part
 from pipeline.numbers.tokens import Tokens
 from pipeline.numbers.vague import tens_of, thousands
 
-PACKAGE = "pipeline.numbers"
 Form = Callable[[Tokens, int], Found | None]
 
 OPENED_BY_WORDS: tuple[Form, ...] = (every, half_of_unit, tens_of, unit_first)
@@ -32,7 +31,7 @@ OPENED_BY_NUMBERS: tuple[Form, ...] = (
 
 def openings(tokens: Tokens) -> list[int]:
     """The places where a form may begin."""
-    return tokens.openings(load_words(PACKAGE, "openers.tsv"))
+    return tokens.openings(openers())
 
 
 def read_form(tokens: Tokens, at: int) -> Found | None:

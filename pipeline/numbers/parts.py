@@ -10,7 +10,6 @@ from pipeline.numbers.words import below_thousand
 
 HALF = Fraction(1, 2)
 LARGEST_DENOMINATOR = 100
-ENDINGS_OF_DENOMINATORS = ("ых", "их", "ая", "ой", "ую", "ей", "ья", "ыми", "ыx", "ью")
 
 
 def _part(value: Fraction, at: int, stop: int, *, words: bool = True) -> Amount:

@@ -8,11 +8,10 @@ import re
 from collections.abc import Iterator
 
 from pipeline.language.numerals import folded_numerals
-from pipeline.lexicon import load_words
+from pipeline.numbers.openers import openers
 from pipeline.records import Span
 
 LONGEST = 1200  # code points; the longest honest sentences stay under it
-PACKAGE = "pipeline.numbers"
 
 _LINE_END = re.compile(r"\n[^\S\n]*+\n\s*+|\n\s*+(?![a-zа-яё])")
 _CUTS = tuple(
@@ -51,5 +50,5 @@ def has_numeral(piece: str, folded: str) -> bool:
     if _DIGIT.search(piece) or _CAPITALS.search(piece):
         return True
     numerals = folded_numerals()
-    openers = load_words(PACKAGE, "openers.tsv")
-    return any(word in numerals or word in openers for word in _WORD.findall(folded))
+    others = openers()
+    return any(word in numerals or word in others for word in _WORD.findall(folded))
