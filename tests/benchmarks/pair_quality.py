@@ -12,7 +12,7 @@ from typing import Any
 
 from pipeline.dedup import group_paragraphs
 from pipeline.flow import fact_signature
-from tests.benchmarks.rivals import datasketch_sketch, rensa_sketch
+from tests.benchmarks.repeat_rivals import datasketch_sketch, rensa_sketch
 from tests.dedup.pairs import COPIES, OTHERS, Pair, make_pairs
 
 SEED, BASES = 20, 3000

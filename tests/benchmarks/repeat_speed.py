@@ -15,7 +15,7 @@ import xxhash
 from pipeline.dedup import Signature, group_paragraphs
 from pipeline.dedup.many import normal_texts
 from pipeline.flow import fact_signature
-from tests.benchmarks.rivals import datasketch_candidates, datasketch_sketch
+from tests.benchmarks.repeat_rivals import datasketch_candidates, datasketch_sketch
 from tests.dedup.pairs import make_pairs
 
 SEED, PARAGRAPHS, ROUNDS, THRESHOLD = 7, 20_000, 5, 0.7
