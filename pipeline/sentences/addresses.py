@@ -8,6 +8,7 @@ from pipeline.sentences.gaps import Gap, Verdict
 
 _TOKEN = re.compile(r"(?<!\S)\S*$")
 _ADDRESS = re.compile(r"://|www\.|@|[A-Za-z0-9-]\.[a-z]{2,6}/")
+_DOMAIN = re.compile(r"[A-Za-z0-9-]\.[a-z]{2,6}[.!?…]$")
 _QUERY = re.compile(r"[?&=#%]|/\S*[А-Яа-яЁё]")
 _OPENS_WORD = re.compile(r"«|[А-ЯЁ](?:[а-яё]|\s[а-яё«])")
 _OPENS_NUMBER = re.compile(r"\d+\s[а-яё]")
@@ -61,4 +62,4 @@ def small_brand_opens(gap: Gap) -> Verdict | None:
     if gap.is_glued or not gap.follows(_BRAND):
         return None
     is_whole_word = len(gap.word) > 2 and gap.word.islower() and not is_short_form(gap.word)
-    return "ends" if is_whole_word and not gap.closers else None
+    return "ends" if (is_whole_word or _DOMAIN.search(_token(gap))) and not gap.closers else None

@@ -22,6 +22,7 @@ from pipeline.sentences.short_forms import (
     street_after_name,
     unit_before_capital,
     unit_without_number,
+    small_brand_opens,
     unknown_short_form,
     year_or_century,
 )
@@ -87,13 +88,13 @@ RULES: tuple[Rule, ...] = (
     initial_for_name,
     initial_goes_on,
     unit_without_number,
+    small_brand_opens,
     unknown_short_form,
     author_after_quote,
     aside_after_quote,
     name_goes_on,
     missing_space,
     ellipsis_opens,
-    small_brand_opens,
     capital_opens,
     as_razdel,
 )

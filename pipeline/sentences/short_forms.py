@@ -109,6 +109,8 @@ def unit_before_capital(gap: Gap) -> Verdict | None:
     own = kinds(gap)
     if not own & {"unit", "scale"} or not _is_counted(gap) or _NUMBERED.search(gap.left):
         return None
+    if "lead" in own and gap.right == "digit":  # "ч. 2 ст. 15.1"
+        return None
     capital = gap.follows(_CAPITAL_WORD)
     if capital and (capital.group(1) in load_words(PACKAGE, "capital_units.tsv") or ("scale" in own and capital.group(1).isascii())):
         return "goes on"
