@@ -22,7 +22,6 @@ from pipeline.sentences.short_forms import (
     street_after_name,
     unit_before_capital,
     unit_without_number,
-    small_brand_opens,
     unknown_short_form,
     year_or_century,
 )
