@@ -1,0 +1,90 @@
+"""Stretches that end or begin at the publication, and days so far from it: "за год", "через три года", "пять лет назад"."""
+
+from pipeline.periods import calendar as cal
+from pipeline.periods.patterns import Found, Meaning, Rule
+
+LAST = "(?P<lead>{into}) (?P<p>{last}) (?: {number} )? (?P<u> {unit} | {units} )"
+LAST_COUNTED = "(?P<p>{last}) {number} (?P<u> {unit} | {units} )"
+COMING = "{into} (?: {coming} {number} | (?! {shift} ) {coming} ) (?P<u> {unit} | {units} )"
+SINGLE = "{over} (?P<u>{stretch}) (?! {ago} | {till} | {earlier} )"
+COUNTED = "{over} {number} (?P<u> {unit} | {units} ) (?! {ago} | {till} | {earlier} )"
+AGO = "(?: {number} )? (?P<u> {unit} | {units} ) {ago}"
+THROUGH = "{through} (?: {number} )? (?P<u> {unit} | {units} ) (?! {after} )"
+SHORT = ("day", "week")
+LONG_AGO = 3000  # units: whoever counts more tells no date
+
+
+def _unit(found: Found) -> str:
+    return found.code("u", "unit", "units")
+
+
+def _is_vague(found: Found) -> bool:
+    """ "за последние годы": a plural without a number tells no stretch."""
+    return not found.has("n") and "unit" not in found.part("u")[0].kind.values
+
+
+def _is_odd(found: Found) -> bool:
+    return found.number() > LONG_AGO or _unit(found) == "season"
+
+
+def _is_calendar_unit(found: Found) -> bool:
+    """ "в минувшем году" is a year of the calendar; "за минувшую неделю" ends at the publication."""
+    if found.has("n") or not found.has("p") or "shift" not in found.part("p")[0].kind.values:
+        return False
+    return found.word("lead") != "за" or _unit(found) not in ("day", "week", "month")
+
+
+def last(found: Found) -> Meaning | None:
+    if _is_odd(found) or _is_vague(found) or _is_calendar_unit(found) or found.published is None:
+        return None
+    return Meaning(cal.window(found.published, found.number(), _unit(found)))
+
+
+def coming(found: Found) -> Meaning | None:
+    if _is_odd(found) or _is_vague(found) or found.published is None:
+        return None
+    return Meaning(cal.window_ahead(found.published, found.number(), _unit(found)))
+
+
+def single(found: Found) -> Meaning | None:
+    """ "за год", "за полгода"."""
+    return Meaning(cal.window(found.published, found.number(), _unit(found))) if found.published else None
+
+
+def counted(found: Found) -> Meaning | None:
+    """ "за пять лет" ends at the publication; "за два дня" are days named elsewhere."""
+    if _unit(found) in SHORT:
+        return Meaning()
+    return last(found)
+
+
+def _away(found: Found, steps: int) -> Meaning | None:
+    """The calendar year or month, or the day, so many units away."""
+    unit, published = _unit(found), found.published
+    if published is None or _is_odd(found) or _is_vague(found):
+        return None
+    at = cal.moved(published, found.number() * steps, unit)
+    return Meaning(cal.unit_at(at, unit if unit in ("year", "month") else _coarse(unit), 0))
+
+
+def _coarse(unit: str) -> str:
+    return {"half": "month", "quarter": "month", "decade": "year", "century": "year"}.get(unit, "day")
+
+
+def ago(found: Found) -> Meaning | None:
+    return _away(found, -1)
+
+
+def through(found: Found) -> Meaning | None:
+    return _away(found, 1)
+
+
+RULES = (
+    Rule("ago", AGO, ago),
+    Rule("through", THROUGH, through),
+    Rule("last_window", LAST, last),
+    Rule("last_counted", LAST_COUNTED, last),
+    Rule("coming_window", COMING, coming),
+    Rule("counted_window", COUNTED, counted),
+    Rule("window", SINGLE, single),
+)
