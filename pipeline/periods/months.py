@@ -7,11 +7,11 @@ from pipeline.periods.calendar import Days
 from pipeline.periods.patterns import Found, Meaning, Rule, bounded, is_dated, stated_year, year_or_near
 
 RANGE = "(?P<lead> {from} | {lead} )? (?P<m1>{month}) {of_first_year}? {to} (?P<m>{month}) {of_year}?"
-PAIR = "(?P<lead>{lead})? (?P<m1>{month}) (?: {comma} {month} )* {and} {into}? (?P<m>{month}) {of_year}?"
+PAIR = "(?P<lead>{lead})? (?P<m1>{month}) (?: {comma} {month} ){0,9} {and} {into}? (?P<m>{month}) {of_year}?"
 POINTED = "(?P<lead>{lead})? (?P<rel>{shift}) (?P<m>{month})"
 MONTH_YEAR = "(?P<lead>{lead})? (?P<m>{month}) {dash}? {of_year}"
 BARE = "(?P<lead> {firm} | {on} ) (?P<m>{month})"
-SHARED_YEAR = BARE + "(?= (?: {comma} {month} )* {and} {into}? {month} {of_year} )"
+SHARED_YEAR = BARE + "(?= (?: {comma} {month} ){0,9} {and} {into}? {month} {of_year} )"
 LISTED = "(?<= {month} (?: {and} | {comma} ) ) (?P<m>{month})"
 
 

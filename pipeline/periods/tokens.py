@@ -75,37 +75,43 @@ def _read_tokens(text: str) -> Iterator[Token]:
 
 
 # ---------------------------------------------------------------------- phrases and abbreviations
-@cache
-def _phrases() -> Mapping[str, tuple[tuple[str, ...], ...]]:
-    """By its first word, the words of each phrase of the lexicon, longest first."""
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for form in lexicon():
-        words = tuple(match.group() for match in TOKEN.finditer(form))
-        if len(words) > 1:
-            found.setdefault(words[0], []).append(words)
-    return {first: tuple(sorted(phrases, key=len, reverse=True)) for first, phrases in found.items()}
+class Phrase(NamedTuple):
+    """Words that make one sense, and their kind as one token."""
+
+    words: tuple[str, ...]
+    kind: Kind
 
 
 @cache
-def _phrase_kinds() -> Mapping[tuple[str, ...], Kind]:
-    return {tuple(m.group() for m in TOKEN.finditer(form)): kind_of(word_values(form)) for form in lexicon()}
+def _phrases() -> Mapping[str, Mapping[str, tuple[Phrase, ...]]]:
+    """By its first and its second word, the phrases of the lexicon, longest first."""
+    phrases = [Phrase(tuple(m.group() for m in TOKEN.finditer(form)), kind_of(word_values(form))) for form in lexicon()]
+    found: dict[str, dict[str, tuple[Phrase, ...]]] = {}
+    for phrase in sorted(phrases, key=lambda one: len(one.words), reverse=True):
+        if len(phrase.words) > 1:
+            seconds = found.setdefault(phrase.words[0], {})
+            seconds[phrase.words[1]] = (*seconds.get(phrase.words[1], ()), phrase)
+    return found
 
 
-def _phrase_at(tokens: Sequence[Token], at: int) -> tuple[str, ...]:
-    for words in _phrases().get(tokens[at].word, ()):
-        if all(one.word == word for one, word in zip(tokens[at : at + len(words)], words, strict=False)) and at + len(words) <= len(tokens):
-            return words
-    return ()
+def _phrase_at(tokens: Sequence[Token], at: int) -> Phrase | None:
+    seconds = _phrases().get(tokens[at].word)
+    if seconds is None or at + 1 == len(tokens):
+        return None
+    for phrase in seconds.get(tokens[at + 1].word, ()):
+        if tuple(token.word for token in tokens[at : at + len(phrase.words)]) == phrase.words:
+            return phrase
+    return None
 
 
 def _join_phrases(tokens: Sequence[Token]) -> Iterator[Token]:
     """Words that make one sense become one token; an abbreviation takes its full stop."""
     at = 0
     while at < len(tokens):
-        token, words = tokens[at], _phrase_at(tokens, at)
-        if words:
-            at += len(words)
-            yield Token(token.start, tokens[at - 1].stop, " ".join(words), _phrase_kinds()[words])
+        token, phrase = tokens[at], _phrase_at(tokens, at)
+        if phrase:
+            at += len(phrase.words)
+            yield Token(token.start, tokens[at - 1].stop, " ".join(phrase.words), phrase.kind)
             continue
         after = tokens[at + 1] if at + 1 < len(tokens) else None
         if "abbr" in token.kind.values and after and after.word == "." and after.start == token.stop:
@@ -158,7 +164,7 @@ def _counts(tokens: Sequence[Token], at: int) -> bool:
 
 def _kinds_in_place(tokens: Sequence[Token]) -> Iterator[Token]:
     for at, token in enumerate(tokens):
-        odd = is_any(token.kind, NUMBERS) and token.word[0].isdigit() and (_is_tied(tokens, at) or _counts(tokens, at))
+        odd = token.word[0].isdigit() and is_any(token.kind, NUMBERS) and (_is_tied(tokens, at) or _counts(tokens, at))
         yield token._replace(kind=OPAQUE) if odd else token
 
 

@@ -10,7 +10,7 @@ RANGE = r"""
     (?P<lead>{lead})? (?P<y1> {yr} | {old} ) (?P<by> {dash} | {slash} )
     (?: (?P<y> {yr} | {old} | {two}) {school}? {fiscal}? (?P<w>{yearword}) | (?P<y2>{yr}) )
 """
-LIST = "(?P<lead>{lead})? (?P<y1>{y}) {yearword}? (?: {comma} {y} )* {and} {lead}? (?P<y>{y}) (?P<w>{yearword})?"
+LIST = "(?P<lead>{lead})? (?P<y1>{y}) {yearword}? (?: {comma} {y} ){0,9} {and} {lead}? (?P<y>{y}) (?P<w>{yearword})?"
 DECADES_RANGE = "(?P<lead>{lead})? (?P<d1> {decade} | {decadeword} ) {to} (?P<d> {decade} | {decadeword} ) {years}?"
 DECADE = "(?P<lead>{lead})? (?P<d> {decade} | {decadeword} ) (?P<w>{years})? (?: (?P<c>{roman}) {century} | (?P<rel>{shift}) {century} )?"
 CENTURIES = "(?P<lead>{lead})? (?P<c1> {ordinal} ) {century}? {dash} {lead}? (?P<c> {ordinal} ) {century}"
