@@ -80,8 +80,11 @@ def relate(expression: TimeExpression, base: Period | None) -> Ends | None:
 
 
 def relate_to_publication(expression: TimeExpression, published: Date | None) -> Ends | None:
-    """The days of "двумя годами ранее", "месяцем ранее", "накануне" with nothing before them: whole years, months, days."""
-    if published is None:
+    """The days of "двумя годами ранее", "месяцем ранее", "накануне" with nothing before them: whole years, months, days.
+
+    "Годом позже" is not after the publication: null.
+    """
+    if published is None or expression.steps < 0:
         return None
     if expression.relation == "year_before":
         year = min(max(published.year - expression.steps, datetime.MINYEAR), datetime.MAXYEAR)

@@ -10,7 +10,7 @@ from pipeline.records import Date, Granularity
 __all__ = ["Days", "add_days", "day", "last_day", "months_back", "years_back"]
 
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11)}
-MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12, "season": 12, "decade": 120, "century": 1200}
+MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "halfyear": 6, "year": 12, "season": 12, "decade": 120, "century": 1200}
 
 
 class Days(NamedTuple):

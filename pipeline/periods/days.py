@@ -9,14 +9,23 @@ from pipeline.periods.patterns import Found, Meaning, Rule, between, bounded, st
 from pipeline.periods.tokens import read_date
 
 DATES_RANGE = "{from}? (?P<a> {date} | {daymonth} ) {yearword}? {to} (?P<b>{date}) {yearword}?"
+DAYS_RANGE = "{from} (?P<a>{daymonth}) {to} (?P<b>{daymonth})"
 DATE = "(?P<lead>{lead})? (?P<a>{date}) {yearword}?"
 ACROSS = "{from}? (?P<a>{day}) (?P<m1>{monthof}) {of_first_year}? {to} (?P<b>{day}) (?P<m>{monthof}) {of_year}?"
 RANGE = "(?: {over} {weekunit} )? {from}? (?P<a>{day}) {to} (?P<b>{day}) (?P<m>{monthof}) {of_year}?"
+NIGHT = "{from} (?P<a>{day}) {on} (?P<b>{day}) (?P<m>{monthof}) {of_year}?"
+NIGHT_ACROSS = "{from} (?P<a>{day}) (?P<m1>{monthof}) {on} (?P<b>{day}) (?P<m>{monthof}) {of_year}?"
+BETWEEN = "{amid} (?P<a>{day}) {and} (?P<b>{day}) (?P<m>{monthof}) {of_year}?"
 LIST = "{lead}? (?P<a>{day}) (?: {comma} {day} ){0,9} {and} (?P<b>{day}) (?P<m>{monthof}) {of_year}?"
 WEEKDAY_DATE = "(?P<lead>{lead})? {weekday} {comma}? (?P<a>{day}) (?P<m>{monthof}) {of_year}?"
 DAY = "(?P<lead>{lead})? (?P<a>{day}) (?P<m>{monthof}) {of_year}?"
 DAY_SHARING = "(?P<lead>{lead})? (?P<a>{day}) (?P<m>{monthof}) (?= (?: {comma} | {and} ) {lead}? {day} {monthof} {of_year} )"
 DAY_OF_LIST = "(?P<lead>{lead})? (?P<a>{day}) (?= (?: {comma} {day} ){0,9} {and} {day} (?P<m>{monthof}) {of_year}? )"
+EDGE_DAY = "(?P<lead>{lead})? (?P<o>{ordinal}) {unitday} (?P<m>{month}) {of_year}?"
+WEEKDAY_OF_DAY = r"""
+    (?: (?<= (?: {monthof} | {yearword} ) {comma} {into} ) | (?<= (?: {monthof} | {yearword} ) (?: {comma} | {open} | {into} ) ) )
+    {weekday}
+"""
 DAY_IN_WORDS = "(?P<lead>{lead})? (?P<t>{tens})? (?P<a>{nth}) (?P<m>{monthof}) {of_year}?"
 WEEK_OF_MONTH = "(?P<lead>{lead})? (?P<o>{ordinal}) {weekunit} (?P<m>{month}) {of_year}?"
 TEN_DAYS = "(?P<lead>{lead})? (?P<o>{ordinal}) {tenday} (?P<m>{month}) {of_year}?"
@@ -35,6 +44,15 @@ def dates_range(found: Found) -> Meaning | None:
     if last is None:
         return None
     return between(read_date(first if first.count(".") != 1 else f"{first}.{last.year}"), last)
+
+
+def digits_range(found: Found) -> Meaning | None:
+    """ "с 30.08 по 02.09": the end is near the publication."""
+    (first, month), (last, end) = (tuple(map(int, found.word(name).split("."))) for name in "ab")
+    if found.published is None:
+        return None
+    year = cal.fitting_year(end, last, found.published)
+    return between(cal.day(year - (month > end), month, first), cal.day(year, end, last))
 
 
 # ---------------------------------------------------------------------- days of a month
@@ -80,6 +98,11 @@ def days_across(found: Found) -> Meaning | None:
     return between(cal.day(before, first, found.integer("a", "day")), cal.day(year, last, found.integer("b", "day")))
 
 
+def weekday_of_day(_found: Found) -> Meaning:
+    """ "15 мая, в понедельник": the weekday says no other day."""
+    return Meaning()
+
+
 # ---------------------------------------------------------------------- parts of a month
 def _part_of_month(found: Found, starts: tuple[int, ...], size: int) -> Meaning | None:
     """The part of a month by its number: parts begin on the days given and have so many days, the last ends the month."""
@@ -106,6 +129,16 @@ def week_of_month(found: Found) -> Meaning | None:
     return bounded(found, Days(start, min(end, cal.add_days(start, 6)), "week")) if start else None
 
 
+def edge_day(found: Found) -> Meaning | None:
+    """ "в последний день августа"."""
+    month, number = _month(found), found.order("o")
+    year = year_or_near(found, month, 15)
+    if year is None:
+        return None
+    at = cal.last_day(year, month) if number == -1 else cal.day(year, month, number)
+    return bounded(found, cal.one_day(at)) if at else None
+
+
 def ten_days(found: Found) -> Meaning | None:
     return _part_of_month(found, (1, 11, 21), 10)
 
@@ -116,9 +149,14 @@ def half_of_month(found: Found) -> Meaning | None:
 
 RULES = (
     Rule("dates_range", DATES_RANGE, dates_range),
+    Rule("days_in_digits", DAYS_RANGE, digits_range),
     Rule("date", DATE, date),
     Rule("days_across", ACROSS, days_across),
     Rule("days_range", RANGE, days_range),
+    Rule("between_days", BETWEEN, days_range),
+    Rule("night", NIGHT, days_range),
+    Rule("night_across", NIGHT_ACROSS, days_across),
+    Rule("weekday_of_day", WEEKDAY_OF_DAY, weekday_of_day),
     Rule("days_list", LIST, days_list),
     Rule("day_of_list", DAY_OF_LIST, one_day),
     Rule("day_sharing_a_year", DAY_SHARING, one_day),
@@ -126,6 +164,7 @@ RULES = (
     Rule("week_of_month", WEEK_OF_MONTH, week_of_month),
     Rule("ten_days", TEN_DAYS, ten_days),
     Rule("half_of_month", HALF_OF_MONTH, half_of_month),
+    Rule("edge_day", EDGE_DAY, edge_day),
     Rule("day", DAY, one_day),
     Rule("day_in_words", DAY_IN_WORDS, day_in_words),
 )

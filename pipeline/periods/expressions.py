@@ -74,4 +74,5 @@ def resolve(expression: TimeExpression, base: Period | None, published: Date | N
     days = relate(expression, base) or relate_to_publication(expression, published)
     if days is None or expression.relation is None:
         return None
-    return Period(days[0], days[1], expression.surface, expression.span, base.granularity if base else SIZES.get(expression.relation, "span"))
+    granularity = base.granularity if base else SIZES.get(expression.relation, "span")
+    return Period(days[0], days[1], expression.surface, expression.span, granularity)

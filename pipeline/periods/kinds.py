@@ -19,9 +19,10 @@ Value = int | str | Fraction
 Values = Mapping[str, Value]
 
 FIRST_CODE = 0xE000  # private characters: none of them stands in a pattern
-MARKS = {"-": "dash", "–": "dash", "—": "dash", "−": "dash", "‑": "dash", "/": "slash", ",": "comma", ".": "stop", "(": "open", ")": "close"}
+MARKS = {"-": "dash", "–": "dash", "—": "dash", "−": "dash", "‑": "dash", "/": "slash", ",": "comma", "(": "open"}
 MEASURES = "%‰₽$€£¥°"
 SAMPLES = ("0", "5", "00", "05", "15", "30", "40", "45", "100", "105", "990", "1150", "1155", "1990", "1995", "2010", "3000", "3005")
+SHAPES = ("word", "mark", "measure", "opaque", "date", "daymonth", "decimal")  # groups of tokens that are no words of time
 ENDINGS = ("", "й", "е", "х", "го", "м", "му", "ые", "ых", "ми")
 PLURAL_ENDINGS = ("е", "х", "ые", "ых", "ым", "ми", "ыми")
 ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
@@ -111,7 +112,8 @@ def mark_values(mark: str) -> Values:
 
 # ---------------------------------------------------------------------- codes
 def _all_values() -> Iterator[Values]:
-    yield from ({"word": ""}, {"mark": ""}, {"measure": ""}, {"opaque": ""}, {"date": ""}, {"daymonth": ""}, *map(mark_values, MARKS))
+    yield from ({group: ""} for group in SHAPES)
+    yield from map(mark_values, MARKS)
     yield from map(word_values, lexicon())
     yield from map(word_values, number_words("unit", "teen", "ten", "hundred", "collective", "ordinal"))
     yield from map(word_values, ("ii", "xix"))

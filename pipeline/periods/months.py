@@ -6,7 +6,7 @@ from pipeline.periods import calendar as cal
 from pipeline.periods.calendar import Days
 from pipeline.periods.patterns import Found, Meaning, Rule, bounded, is_dated, stated_year, year_or_near
 
-RANGE = "(?P<lead> {from} | {lead} )? (?P<m1>{month}) {of_first_year}? {to} (?P<m>{month}) {of_year}?"
+RANGE = "(?P<lead> {from} | {lead} )? (?P<m1>{month}) {of_first_year}? (?: {dash} {lead}? | {till} ) (?P<m>{month}) {of_year}?"
 PAIR = "(?P<lead>{lead})? (?P<m1>{month}) (?: {comma} {month} ){0,9} {and} {into}? (?P<m>{month}) {of_year}?"
 POINTED = "(?P<lead>{lead})? (?P<rel>{shift}) (?P<m>{month})"
 MONTH_YEAR = "(?P<lead>{lead})? (?P<m>{month}) {dash}? {of_year}"
@@ -29,7 +29,7 @@ def pointed_month(found: Found) -> Meaning | None:
     published, month = found.published, found.integer("m", "month")
     if published is None:
         return None
-    if "recent" in found.part("rel")[0].kind.values:
+    if found.is_in("rel", "recent"):
         return _month_of(found, published.year if month < published.month else published.year - 1)
     return _month_of(found, stated_year(found))
 

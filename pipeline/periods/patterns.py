@@ -12,7 +12,7 @@ from pipeline.periods.tokens import Token
 from pipeline.records import Date, Relation
 
 PARTS: Mapping[str, str] = {
-    "number": "(?P<n> {count}{1,3} )",
+    "number": "(?P<n> {count}{1,3} {withhalf}? | {decimal} )",
     "ordinal": "(?: {nth} | {final} | {count} )",
     "y": "(?: {yr} | {old}(?={fiscal}?{yearword}) )",
     "of_year": r"""(?: (?P<y>{y}) {fiscal}? {yearword}?
@@ -20,10 +20,12 @@ PARTS: Mapping[str, str] = {
     "of_first_year": r"""(?: (?P<y1>{y}) {yearword}?
                            | (?P<rel1> {shift}(?={yearword}) | {thisyear} ) {yearword}? )""",
     "to": "(?: {dash} | {till} )",
-    "of_years": r"""(?P<y1>{y}) (?: {slash} | {dash} ) (?P<y>{yr}|{two})""",
+    "and_next": "(?: (?: {slash} | {dash} ) (?: {yr} | {two} ) )",
+    "of_season": "(?: (?P<y>{yr}) (?P<y2>{and_next})? {yearword}? )",
 }  # fmt: skip
-"""Named parts of patterns: a year with its word, "of this year", "from … to"."""
+"""Named parts of patterns: numbers, a year with its word or pointed at, "2015/16", "from … to"."""
 
+COUNTED = ("count", "decimal", "withhalf")
 COMPARED_WITH = ("с", "со")
 COMPARED_TO = ("к", "ко")
 
@@ -71,6 +73,10 @@ class Found(NamedTuple):
     def has(self, name: str) -> bool:
         return bool(self.part(name))
 
+    def is_in(self, name: str, group: str) -> bool:
+        """Whether a part is there and its first token belongs to a group."""
+        return any(group in token.kind.values for token in self.part(name)[:1])
+
     def word(self, name: str) -> str:
         return " ".join(token.word for token in self.part(name))
 
@@ -87,8 +93,9 @@ class Found(NamedTuple):
 
     def number(self) -> Fraction:
         """The number counted: "3", "двадцать пять", "полтора"; one where none is written."""
-        counted = self.part("n")
-        return sum((Fraction(token.kind.values["count"]) for token in counted), Fraction(0)) if counted else Fraction(1)
+        counted = (token.kind.values for token in self.part("n"))
+        worth = (Fraction(next(values[group] for group in COUNTED if group in values)) for values in counted)
+        return sum(worth, Fraction(0)) or Fraction(1)
 
     def is_anywhere(self, group: str) -> bool:
         return any(group in token.kind.values for token in self.part("all"))

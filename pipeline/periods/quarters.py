@@ -13,8 +13,11 @@ QUARTER = "(?P<lead>{lead})? (?P<o>{ordinal}) (?P<q>{quarter}) " + OF_ITS_YEAR
 HALF = "(?P<lead>{lead})? (?P<o>{ordinal}) {half} " + OF_ITS_YEAR
 HALF_OF_YEAR = "(?P<lead>{lead})? (?P<o>{ordinal}) {halfof} (?: {of_year} | (?P<own>{unit}) )"
 MONTHS_OF_YEAR = "(?P<lead>{lead})? {first}? {number} {monthunit} {of_year}"
+MONTHS_OF_RUNNING = "(?P<lead>{lead})? {first} {number} {monthunit} (?P<own>{unit})"
 FIRST_MONTHS = "(?P<lead>{lead}) {first}? {number} {monthunit}"
 HALVES = 2
+MANY_MONTHS = 4  # "за два месяца" may be any two
+JUST_NOW = 60  # days
 QUARTERS = 4
 
 
@@ -29,7 +32,7 @@ def _is_of_year(found: Found) -> bool:
     """Not "первый квартал месяца", and "2 кв. м" is an area: the abbreviation needs a year."""
     if found.has("own") and found.code("own", "unit") != "year":
         return False
-    return is_dated(found) or not found.has("q") or "flat" not in found.part("q")[0].kind.values
+    return is_dated(found) or not found.is_in("q", "flat")
 
 
 def quarter(found: Found) -> Meaning | None:
@@ -62,7 +65,7 @@ def _from_january(year: int, number: int) -> Days:
 def months_of_year(found: Found) -> Meaning | None:
     """ "за девять месяцев 2015 года", "первые шесть месяцев этого года"."""
     number, year = found.number(), year_or_current(found)
-    if year is None or number.denominator != 1 or not 1 <= number <= 12:
+    if year is None or number.denominator != 1 or not 1 <= number <= 12 or not _is_of_year(found):
         return None
     return Meaning(_from_january(year, int(number)))
 
@@ -74,12 +77,14 @@ def _last_reported(number: int, published: Date) -> int:
 
 
 def first_months(found: Found) -> Meaning | None:
-    """ "за девять месяцев" without a year: the months from January that were over last."""
+    """ "за девять месяцев" without a year: the months from January that were over last; few only where that was just now."""
     number, lead = found.number(), found.word("lead")
     reported = lead == "за" or lead.startswith("по ")
     if found.published is None or not reported or number.denominator != 1 or not 2 <= number <= 11:
         return None
-    return Meaning(_from_january(_last_reported(int(number), found.published), int(number)))
+    year = _last_reported(int(number), found.published)
+    over = (found.published - cal.last_day(year, int(number))).days
+    return Meaning(_from_january(year, int(number))) if number >= MANY_MONTHS or over <= JUST_NOW else None
 
 
 RULES = (
@@ -88,5 +93,6 @@ RULES = (
     Rule("half_year", HALF, half),
     Rule("half_of_year", HALF_OF_YEAR, half),
     Rule("months_of_year", MONTHS_OF_YEAR, months_of_year),
+    Rule("months_of_running_year", MONTHS_OF_RUNNING, months_of_year),
     Rule("first_months", FIRST_MONTHS, first_months),
 )

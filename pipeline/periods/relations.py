@@ -17,10 +17,13 @@ SAME_PERIOD = r"""
     {lead}? {same} {sameunit}
     (?: (?P<y>{yr}) {yearword}? | (?P<rel>{shift}) {yearword} | (?P<u>{unit}) (?: {earlier} | {ago} ) )?
 """
-COUNTED_BEFORE = r"(?: {number} )? (?P<u> {unit} | {units} ) (?P<way>{earlier})"
-SINCE_THEN = r"(?P<way>{later}) (?: {number} )? (?P<u> {unit} | {units} )"
-YEAR_AGO = r"(?P<u>{unit}) {ago}"
-PREVIOUS = r"{lead}? {previous} (?P<u>{unit})"
+COUNTED_BEFORE = "{number}? (?= {compared} ) (?P<u> {unit} | {units} ) (?P<way>{earlier})"
+SINCE_THEN = "(?P<way>{later}) {number}? (?P<u> {unit} | {units} )"
+BEFORE_THAT = "{over} {number}? (?P<u> {unit} | {units} ) {till} {thereof}"
+YEAR_AGO = "(?<! {count} ) (?= {stretch} ) (?P<u>{unit}) {ago}"
+NEXT_DAY = "{on} (?P<rel>{shift}) {unitday}"
+THAT_YEAR = "{lead}? (?: {day} )? {month} {same} {yearword}"
+PREVIOUS = "{lead}? {previous} (?P<u>{unit})"
 
 
 def present(_found: Found) -> Meaning:
@@ -33,17 +36,27 @@ def same_period(found: Found) -> Meaning:
 
 
 def counted(found: Found) -> Meaning | None:
-    """ "двумя годами ранее", "неделей позже": so many steps back, or ahead where negative."""
+    """ "двумя годами ранее", "за год до этого": so many steps back; "неделей позже": ahead, negative."""
     relation = BEFORE.get(found.code("u", "unit", "units"))
     number = found.number()
     if relation is None or number.denominator != 1:
         return None
-    return Meaning(relation=relation, steps=-int(number) * found.integer("way", "earlier", "later"))
+    ahead = found.has("way") and found.integer("way", "earlier", "later") > 0
+    return Meaning(relation=relation, steps=-int(number) if ahead else int(number))
 
 
 def one_before(found: Found) -> Meaning | None:
     relation = BEFORE.get(found.code("u", "unit"))
     return Meaning(relation=relation) if relation else None
+
+
+def next_day(found: Found) -> Meaning | None:
+    return Meaning(relation="day_before", steps=-1) if found.integer("rel", "shift") == 1 else None
+
+
+def that_year(_found: Found) -> Meaning:
+    """ "в мае того же года": the year is told elsewhere."""
+    return Meaning()
 
 
 def year_ago(found: Found) -> Meaning | None:
@@ -63,7 +76,10 @@ RULES = (
     Rule("same_period", SAME_PERIOD, same_period),
     Rule("counted_before", COUNTED_BEFORE, counted),
     Rule("counted_since_then", SINCE_THEN, counted),
-    Rule("year_ago", "(?<! {count} )" + YEAR_AGO, year_ago),
+    Rule("before_that", BEFORE_THAT, counted),
+    Rule("year_ago", YEAR_AGO, year_ago),
+    Rule("next_day", NEXT_DAY, next_day),
+    Rule("month_of_that_year", THAT_YEAR, that_year),
     Rule("previous_unit", PREVIOUS, one_before),
     Rule("last_years", "{lastyears}", last_years),
     Rule("day_before", "{eve}", day_before),

@@ -6,8 +6,8 @@ from pipeline.periods.patterns import Found, Meaning, Rule, bounded
 
 UNIT = "(?P<lead>{lead})? {whole}? (?P<rel>{shift}) {fiscal}? (?P<u>{unit})"
 EDGE = "(?P<lead>{edge}) (?P<u>{unit})"
-WEEKEND = "(?P<lead>{into}) (?P<rel> {shift} | {coming} | {last} ) {weekend} {unitday}?"
-WEEKDAY = "(?P<lead> {into} | {since} | {by} ) (?: (?P<rel> {shift} | {coming} ) )? (?P<w>{weekday})"
+WEEKEND = "(?: {into} (?P<rel> {shift} | {coming} | {last} ) | {over} ) {weekend} {unitday}?"
+WEEKDAY = "(?P<lead> {into} | {since} | {by} ) (?: (?P<rel> {shift} | {coming} ) )? (?P<w>{weekday}) (?! {till} | {dash} )"
 DAY_WORD = "(?P<lead>{by})? (?P<d>{dayword})"
 DAY_OF = "(?P<lead>{lead})? (?P<d>{dayof}) {unitday}"
 POINTED = ("year", "season", "month", "week", "quarter", "half", "decade", "century")
@@ -16,7 +16,7 @@ EDGED = ("year", "month", "week", "quarter", "half", "century", "decade")
 
 def pointed_unit(found: Found) -> Meaning | None:
     unit = found.code("u", "unit")
-    if found.published is None or unit not in POINTED or (unit == "half" and found.word("u").startswith("пол") and "год" in found.word("u")[:6]):
+    if found.published is None or unit not in POINTED:
         return None
     return bounded(found, cal.unit_at(found.published, unit, found.integer("rel", "shift")))
 
@@ -30,12 +30,11 @@ def edge_of_unit(found: Found) -> Meaning | None:
 
 
 def weekend(found: Found) -> Meaning | None:
-    """ "в минувшие выходные" are the last Saturday and Sunday before the publication, "в ближайшие" the next ones."""
+    """ "в минувшие выходные", "за выходные" are the last Saturday and Sunday before the publication, "в ближайшие" the next ones."""
     if found.published is None:
         return None
     saturday = cal.add_days(found.published, 5 - found.published.weekday())
-    offset = found.integer("rel", "coming", "last", "shift")
-    if offset < 0 and found.published.weekday() < 7:
+    if not found.has("rel") or found.integer("rel", "coming", "last", "shift") < 0:
         saturday = cal.add_days(saturday, -7)
     return Meaning(Days(saturday, cal.add_days(saturday, 1), "span"))
 

@@ -2,24 +2,26 @@
 
 from pipeline.periods import calendar as cal
 from pipeline.periods.calendar import Days
-from pipeline.periods.patterns import Found, Meaning, Rule, between, bounded, stated_year, written_year
+from pipeline.periods.patterns import Found, Meaning, Rule, between, bounded, role_of, stated_year, written_year
 from pipeline.records import Date
 
-YEAR_PAIR = "(?: (?P<y>{yr}) (?: (?: {slash} | {dash} ) (?P<y2> {yr} | {two} ) )? {yearword}? )"
-SCHOOL_YEAR = "(?P<lead>{lead})? (?: (?P<rel> {shift} | {new} ) | (?P<y>{yr}) (?: {slash} | {dash} ) (?: {yr} | {two} ) ) {school} {yearword}"
+SCHOOL_YEAR = "(?P<lead>{lead})? (?: (?P<rel> {shift} | {new} ) | (?P<y>{yr}) {and_next} ) {school} {yearword}"
 SCHOOL_YEAR_EDGE = "(?P<lead>{edge}) {school} {yearword}"
 HEATING = r"""
     (?P<lead>{lead})?
     (?: (?P<rel>{shift}) {heating} {seasonword}
-      | (?P<y>{yr}) (?: {slash} | {dash} ) (?: {yr} | {two} ) {yearword}? {heating} {seasonword}
-      | {heating} {seasonword} (?P<y3>{yr}) (?: {slash} | {dash} ) (?: {yr} | {two} ) {yearword}? )
+      | (?P<y>{yr}) {and_next} {yearword}? {heating} {seasonword}
+      | {heating} {seasonword} (?P<y3>{yr}) {and_next} {yearword}? )
 """
-SEASON_PAIR = "(?P<lead>{lead})? (?P<s1>{seasonal}) {dash} (?P<s>{seasonal}) {seasonword} " + YEAR_PAIR + "?"
-SEASON_WORDS = "(?P<lead>{lead})? (?P<rel>{shift})? (?P<s>{seasonal}) {seasonword} " + YEAR_PAIR + "?"
-SEASONS_RANGE = "{from} (?P<s1>{season}) {of_first_year}? {till} (?P<s>{season}) {of_year}?"
+SEASON_PAIR = "(?P<lead>{lead})? (?P<s1>{seasonal}) {dash} (?P<s>{seasonal}) {seasonword} {of_season}?"
+SEASON_WORDS = "(?P<lead>{lead})? (?P<rel>{shift})? (?P<s>{seasonal}) {seasonword} {of_season}?"
+SEASONS_RANGE = r"""
+    (?: {from} (?P<s1>{season}) {of_first_year}? {till} | {lead}? (?P<s2>{season}) {dash} )
+    (?P<s>{season}) {of_year}?
+"""
 SEASON = r"""
-    (?P<lead>{lead})? (?P<rel>{shift})? (?P<s>{season}) {dash}?
-    (?: (?P<y>{yr}) (?: (?: {slash} | {dash} ) (?P<y2> {yr} | {two} ) )? {yearword}? | (?P<rel2> {shift}(?={yearword}) | {thisyear} ) {yearword}? )?
+    (?P<lead>{lead})? (?P<rel>{shift})? (?P<s>{season})
+    (?: {dash}? {of_season} | (?P<rel2> {shift}(?={yearword}) | {thisyear} ) {yearword}? )?
 """
 
 
@@ -32,9 +34,10 @@ def _current(published: Date, first_month: int) -> int:
 def school_year(found: Found) -> Meaning | None:
     year = written_year(found)
     if year is None and found.published:
-        upcoming = found.has("rel") and "new" in found.part("rel")[0].kind.values
+        upcoming = found.is_in("rel", "new")
         offset = 0 if upcoming or not found.has("rel") else found.integer("rel", "shift")
-        year = _current(found.published, 6 if upcoming else 9) + offset
+        upcoming = upcoming or role_of(found) == "by_start"
+        year = _current(found.published, 6 if upcoming else 7) + offset
     if year is None:
         return None
     days = cal.school_year(year)
@@ -60,14 +63,19 @@ def _pointed(found: Found, name: str) -> int | None:
     if published is None:
         return None
     offset = found.integer("rel", "shift") if found.has("rel") else 0
-    recent = found.has("rel") and "recent" in found.part("rel")[0].kind.values
+    recent = found.is_in("rel", "recent")
     year = published.year if recent else published.year + offset
     if recent:
         ended = cal.season(year, name).end
         return year if ended and ended < published else year - 1
-    if name == "winter":
-        return year - 1 if published.month <= (6 if offset >= 0 else 2) else year
-    return year
+    return year - 1 if name == "winter" and _is_last_winter(found, published.month, offset) else year
+
+
+def _is_last_winter(found: Found, month: int, offset: int) -> bool:
+    """Whether the winter meant began the year before: in the first half of a year, and "за зиму" until the next one."""
+    if offset < 0:
+        return month <= 2
+    return month <= 6 or (found.word("lead") == "за" and month < 12)
 
 
 def _first_year(found: Found, name: str) -> int | None:
@@ -84,14 +92,21 @@ def _season(found: Found, group: str) -> Meaning | None:
     year = _first_year(found, name)
     if year is None:
         return None
+    return _before(year, name, found) if found.word("lead") in ("к", "ко", "до") else bounded(found, cal.season(year, name))
+
+
+def _before(year: int, name: str, found: Found) -> Meaning:
+    """ "к лету", "до лета": the day it begins, and the next one where no year is named."""
     days = cal.season(year, name)
-    return Meaning(Days(None, days.start, "day")) if found.word("lead") in ("к", "ко") else bounded(found, days)
+    if found.published and days.start and days.start <= found.published and not (found.has("y") or found.has("rel") or found.has("rel2")):
+        days = cal.season(year + 1, name)
+    return Meaning(Days(None, days.start, "day"))
 
 
 def season(found: Found) -> Meaning | None:
     """A season in a form that dates: "летом", "этой весной", "осень 2014 года", "к зиме"; "лето" alone does not."""
-    adverb = "seasonally" in found.part("s")[0].kind.values
-    dated = found.has("lead") and "firm" in found.part("lead")[0].kind.values or found.word("lead") == "на"
+    adverb = found.is_in("s", "seasonally")
+    dated = found.is_in("lead", "firm") or found.is_in("lead", "on")
     if not (adverb or dated or found.has("y") or found.has("rel") or found.has("rel2")):
         return None
     return _season(found, "season")
@@ -120,7 +135,7 @@ def seasons_range(found: Found) -> Meaning | None:
     year = stated_year(found) or (found.published.year if found.published else None)
     if year is None:
         return None
-    first, last = found.code("s1", "season"), found.code("s", "season")
+    first, last = found.code("s1" if found.has("s1") else "s2", "season"), found.code("s", "season")
     start = cal.season(stated_year(found, "1") or year, first)
     end = cal.season(year, last)
     if start.start and end.start and end.start < start.start and not found.has("y1"):

@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
@@ -12,9 +13,10 @@ from pipeline.periods.kinds import Kind, digit_kind, is_any, kind_of, lexicon, m
 
 TOKEN = re.compile(
     r"""
-      (?P<date> (?<!\d) \d{1,2} (?P<s>[./]) \d{1,2} (?P=s) (?:\d{4}|\d{2}) (?![.,:/]?\d)     # 24.01.2014, 24.01.14
+      (?P<date> (?<!\d) \d{1,2} (?P<s>[./]) \d{1,2} (?P=s) (?:\d{4}|\d{2}) (?![.,:/]?\d) (?!-\d{1,3}(?![.\d]))    # 24.01.2014, 24.01.14
               | (?<!\d) \d{4}-\d\d-\d\d (?!-?\d) )                                           # 2014-01-24
     | (?P<daymonth> (?<!\d) \d{1,2}\.\d{1,2} (?![.,:/]?\d) )                                 # 24.01
+    | (?P<decimal> (?<!\d) \d{1,2},\d (?![.,:]?\d) )                                         # 1,5
     | (?P<opaque> (?!(?:19|20)\d\d,(?:19|20)\d\d) \d++(?:[.,:]\d++)+                         # 12,5  10:15  1.2.3
                 | \d{1,3}(?:[\ \u00a0\u2009\u202f]\d{3})+(?!\d)                              # 1 000
                 | \d++[-–](?!(?:й|е|х|го|м|му|я|ю|ой|ого|ому|ый|ом|ые|ых|ым|ми|ыми)(?![^\W\d_]))[^\W\d_]++ )   # 10-летний
@@ -28,7 +30,7 @@ TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )  # fmt: skip
 OPAQUE = kind_of({"opaque": ""})
-NUMBERS = ("day", "yr", "old", "count", "two", "nth")
+NUMBERS = ("day", "yr", "old", "count", "two", "nth", "date", "daymonth")
 SEASONAL = ("month", "season")  # words a year may hang on by a hyphen: "лето-2016"
 NUMBER_SIGNS = ("№", "#")
 
@@ -56,6 +58,8 @@ def _read_number(match: re.Match[str]) -> Kind:
         return kind_of({"date": match["date"]}) if read_date(match["date"]) else OPAQUE
     if match["daymonth"]:
         return kind_of({"daymonth": match["daymonth"]}) if read_date(match["daymonth"] + ".2000") else OPAQUE
+    if match["decimal"]:
+        return kind_of({"decimal": Fraction(match["decimal"].replace(",", "."))})
     if match["digits"]:
         return digit_kind(match["digits"][:6], "")
     return digit_kind(match["n"][:6], (match["e1"] or match["e2"]).lower()) if match["nth"] else OPAQUE
@@ -131,7 +135,7 @@ def _is_tied(tokens: Sequence[Token], at: int) -> bool:
         return True
     if before is None:
         return False
-    if before.word in NUMBER_SIGNS:
+    if before.word in NUMBER_SIGNS or "label" in before.kind.values:
         return True
     if "street" in before.kind.values and ("day" not in token.kind.values or (after and after.capital)):
         return True

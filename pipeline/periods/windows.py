@@ -3,24 +3,26 @@
 from pipeline.periods import calendar as cal
 from pipeline.periods.patterns import Found, Meaning, Rule
 
-LAST = "(?P<lead>{into}) (?P<p>{last}) (?: {number} )? (?P<u> {unit} | {units} )"
-LAST_COUNTED = "(?P<p>{last}) {number} (?P<u> {unit} | {units} )"
-COMING = "{into} (?: {coming} {number} | (?! {shift} ) {coming} ) (?P<u> {unit} | {units} )"
+OF_NOTHING = "(?! {month} | {season} | {yr} | {shift} | {unit} )"  # "за последний месяц лета"
+LAST = "(?P<lead>{into}) (?P<p>{last}) (?: {number} )? (?P<u> {unit} | {units} )" + OF_NOTHING
+LAST_COUNTED = "(?P<p>{last}) {number} (?P<u> {unit} | {units} )" + OF_NOTHING
+COUNTED_LAST = "{into} {number} (?P<p>{last}) (?P<u> {unit} | {units} )" + OF_NOTHING
+COMING = "{into} (?: {coming} {number} | (?! {shift} ) {coming} ) (?P<u> {unit} | {units} )" + OF_NOTHING
 SINGLE = "{over} (?P<u>{stretch}) (?! {ago} | {till} | {earlier} )"
 COUNTED = "{over} {number} (?P<u> {unit} | {units} ) (?! {ago} | {till} | {earlier} )"
-AGO = "(?: {number} )? (?P<u> {unit} | {units} ) {ago}"
+AGO = "(?: {number} (?P<u> {unit} | {units} ) | (?P<one>{stretch}) ) {ago}"
 THROUGH = "{through} (?: {number} )? (?P<u> {unit} | {units} ) (?! {after} )"
 SHORT = ("day", "week")
 LONG_AGO = 3000  # units: whoever counts more tells no date
 
 
 def _unit(found: Found) -> str:
-    return found.code("u", "unit", "units")
+    return found.code("u" if found.has("u") else "one", "unit", "units")
 
 
 def _is_vague(found: Found) -> bool:
     """ "за последние годы": a plural without a number tells no stretch."""
-    return not found.has("n") and "unit" not in found.part("u")[0].kind.values
+    return not (found.has("n") or found.has("one")) and not found.is_in("u", "unit")
 
 
 def _is_odd(found: Found) -> bool:
@@ -28,10 +30,12 @@ def _is_odd(found: Found) -> bool:
 
 
 def _is_calendar_unit(found: Found) -> bool:
-    """ "в минувшем году" is a year of the calendar; "за минувшую неделю" ends at the publication."""
-    if found.has("n") or not found.has("p") or "shift" not in found.part("p")[0].kind.values:
+    """ "в минувшем году" and "в последний день" are of the calendar; "за минувшую неделю" ends at the publication."""
+    if found.has("n") or not found.has("p"):
         return False
-    return found.word("lead") != "за" or _unit(found) not in ("day", "week", "month")
+    if not found.is_in("p", "shift"):
+        return _unit(found) == "day" and found.word("lead") != "за"
+    return found.word("lead") != "за" or _unit(found) not in ("day", "week", "month", "halfyear")
 
 
 def last(found: Found) -> Meaning | None:
@@ -68,7 +72,7 @@ def _away(found: Found, steps: int) -> Meaning | None:
 
 
 def _coarse(unit: str) -> str:
-    return {"half": "month", "quarter": "month", "decade": "year", "century": "year"}.get(unit, "day")
+    return {"halfyear": "month", "half": "month", "quarter": "month", "decade": "year", "century": "year"}.get(unit, "day")
 
 
 def ago(found: Found) -> Meaning | None:
@@ -84,6 +88,7 @@ RULES = (
     Rule("through", THROUGH, through),
     Rule("last_window", LAST, last),
     Rule("last_counted", LAST_COUNTED, last),
+    Rule("counted_last", COUNTED_LAST, last),
     Rule("coming_window", COMING, coming),
     Rule("counted_window", COUNTED, counted),
     Rule("window", SINGLE, single),

@@ -5,18 +5,20 @@ from pipeline.periods.calendar import Days
 from pipeline.periods.patterns import Found, Meaning, Rule, bounded, written_year
 
 SINCE_TO = "{from} (?P<y1>{y}) {yearword}? {to} (?P<y> {yr} | {old} | {two}(?={yearword}) ) {yearword}?"
-BETWEEN = "{from} (?P<y1>{y}) {yearword}? {and} (?P<y>{y}) {yearword}"
+BETWEEN = "{amid} (?P<y1>{y}) {yearword}? {and} (?P<y>{y}) {yearword}?"
 RANGE = r"""
     (?P<lead>{lead})? (?P<y1> {yr} | {old} ) (?P<by> {dash} | {slash} )
     (?: (?P<y> {yr} | {old} | {two}) {school}? {fiscal}? (?P<w>{yearword}) | (?P<y2>{yr}) )
 """
+LIST_BY_COMMAS = "(?P<lead>{lead})? (?P<y1>{yr}) (?: {comma} {yr} ){0,9} {comma} (?P<y>{yr}) {years}"
+SPORT_SEASON = "(?P<lead>{lead})? {seasonword} (?P<y1>{yr}) {slash} (?P<y> {yr} | {two} ) {yearword}?"
 LIST = "(?P<lead>{lead})? (?P<y1>{y}) {yearword}? (?: {comma} {y} ){0,9} {and} {lead}? (?P<y>{y}) (?P<w>{yearword})?"
-DECADES_RANGE = "(?P<lead>{lead})? (?P<d1> {decade} | {decadeword} ) {to} (?P<d> {decade} | {decadeword} ) {years}?"
+DECADES_RANGE = "(?P<lead>{lead})? (?P<d1> {decade} | {decadeword} | {two} | {yr} ) {to} (?P<d> {decade} | {decadeword} ) {years}?"
 DECADE = "(?P<lead>{lead})? (?P<d> {decade} | {decadeword} ) (?P<w>{years})? (?: (?P<c>{roman}) {century} | (?P<rel>{shift}) {century} )?"
 CENTURIES = "(?P<lead>{lead})? (?P<c1> {ordinal} ) {century}? {dash} {lead}? (?P<c> {ordinal} ) {century}"
 CENTURIES_AND = "(?P<lead>{lead})? (?P<c1> {ordinal} ) {and} (?P<c> {ordinal} ) {century}"
 PART_OF_CENTURY = "(?P<lead>{lead})? (?P<o>{ordinal}) {halfof} (?P<c>{ordinal}) {century}"
-CENTURY = "(?P<lead>{lead})? (?P<t>{tens})? (?P<c>{ordinal}) {century}"
+CENTURY = "(?P<lead>{lead})? (?P<t>{tens})? (?P<c>{ordinal}) {century} (?! {era} )"
 POINTED_YEAR = "(?P<lead>{lead})? {whole}? {shift} {comma}? (?P<y>{y}) {yearword}"
 YEAR = "(?P<lead>{lead})? {whole}? (?P<y>{y}) {school}? {fiscal}? {yearword}"
 YEAR_ENDING = "(?P<lead>{lead})? (?P<y>{yearth})"
@@ -45,7 +47,7 @@ def year_range(found: Found) -> Meaning | None:
     """ "2013–2014 гг.", "в 2013–14 годах"; a slash without a word of years joins neighbours only: "2015/2016"."""
     first = found.integer("y1", "yr", "old")
     last = found.integer("y2", "yr") if found.has("y2") else found.integer("y", "yr", "old", "two")
-    slashed = "slash" in found.part("by")[0].kind.values
+    slashed = found.is_in("by", "slash")
     if slashed and not found.has("w") and last != first + 1:
         return None
     meaning = _years(first, last)
@@ -60,7 +62,7 @@ def year_list(found: Found) -> Meaning | None:
 # ---------------------------------------------------------------------- decades
 def _decade_start(found: Found, name: str) -> int:
     """The first year of "1990-е", "90-е", "девяностые"; without a century the last one that began."""
-    value = found.integer(name, "decade", "decadeword")
+    value = found.integer(name, "decade", "decadeword", "two", "yr")
     if value >= 1000:
         return value
     if found.has("c"):
@@ -71,14 +73,16 @@ def _decade_start(found: Found, name: str) -> int:
 
 def decade(found: Found) -> Meaning | None:
     """A decade needs its word, a preposition that dates, or all four digits: "на 90-е место" is none."""
-    firm = found.has("lead") and "firm" in found.part("lead")[0].kind.values
+    firm = found.is_in("lead", "firm")
     written = found.integer("d", "decade", "decadeword")
-    if not (found.has("w") or (firm and "decade" in found.part("d")[0].kind.values) or written >= 1900):
+    if not (found.has("w") or firm or written >= 1900):
         return None
     return bounded(found, cal.decade(_decade_start(found, "d")))
 
 
 def decades_range(found: Found) -> Meaning | None:
+    if found.integer("d1", "decade", "decadeword", "two", "yr") % 10:
+        return None
     first, last = cal.decade(_decade_start(found, "d1")), cal.decade(_decade_start(found, "d"))
     return Meaning(Days(first.start, last.end, "span")) if first.start and last.end and first.start < last.end else None
 
@@ -118,8 +122,10 @@ RULES = (
     Rule("century", CENTURY, century),
     Rule("since_to_years", SINCE_TO, since_to),
     Rule("between_years", BETWEEN, since_to),
+    Rule("season_of_years", SPORT_SEASON, since_to),
     Rule("years_range", RANGE, year_range),
     Rule("years_list", LIST, year_list),
+    Rule("years_by_commas", LIST_BY_COMMAS, year_list),
     Rule("pointed_year", POINTED_YEAR, one_year),
     Rule("year", YEAR, one_year),
     Rule("year_with_ending", YEAR_ENDING, one_year),
