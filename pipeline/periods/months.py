@@ -9,10 +9,13 @@ from pipeline.periods.patterns import Found, Meaning, Rule, bounded, is_dated, s
 RANGE = "(?P<lead> {from} | {lead} )? (?P<m1>{month}) {of_first_year}? (?: {dash} {lead}? | {till} ) (?P<m>{month}) {of_year}?"
 PAIR = "(?P<lead>{lead})? (?P<m1>{month}) (?: {comma} {month} ){0,9} {and} {into}? (?P<m>{month}) {of_year}?"
 POINTED = "(?P<lead>{lead})? (?P<rel>{shift}) (?P<m>{month})"
-MONTH_YEAR = "(?P<lead>{lead})? (?P<m>{month}) {dash}? {of_year}"
+MONTH_YEAR = "(?<! {day} ) (?P<lead>{lead})? (?P<m>{month}) {dash}? {of_year}"
 BARE = "(?P<lead> {firm} | {on} ) (?P<m>{month})"
 SHARED_YEAR = BARE + "(?= (?: {comma} {month} ){0,9} {and} {into}? {month} {of_year} )"
-LISTED = "(?<= {month} (?: {and} | {comma} ) ) (?P<m>{month})"
+LISTED = r"""
+    (?: (?<= (?: {firm} | {on} ) {month} (?: {and} | {comma} ) ) | (?<= {month} {comma} {month} {and} ) )
+    (?P<m>{month})
+"""
 
 
 def _month_of(found: Found, year: int | None) -> Meaning | None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pipeline.periods import calendar as cal
 from pipeline.periods.calendar import Days
 from pipeline.periods.kinds import Value, codes_of
+from pipeline.periods.tense import nearest_tense
 from pipeline.periods.tokens import Token
 from pipeline.records import Date, Relation
 
@@ -143,7 +144,19 @@ def year_or_near(found: Found, month: int, number: int) -> int | None:
         return stated_year(found)
     if role_of(found) == "by":
         return found.published.year + ((month, number) < (found.published.month, found.published.day))
-    return cal.fitting_year(month, number, found.published)
+    return year_by_tense(found, cal.fitting_year(month, number, found.published), month)
+
+
+def year_by_tense(found: Found, year: int, month: int) -> int:
+    """The next year for a month behind the publication that a verb puts ahead ("в мае откроют"), and the reverse."""
+    if found.published is None:
+        return year
+    behind = (year, month) < (found.published.year, found.published.month)
+    ahead = (year, month) > (found.published.year, found.published.month)
+    tense = nearest_tense(found.tokens, *found.match.span()) if behind or ahead else None
+    if behind and tense == "future":
+        return year + 1
+    return year - 1 if ahead and tense == "past" else year
 
 
 # ---------------------------------------------------------------------- what a preposition makes of a period

@@ -4,7 +4,7 @@ import datetime
 
 from pipeline.periods import calendar as cal
 from pipeline.periods.calendar import Days
-from pipeline.periods.patterns import Found, Meaning, Rule, bounded, is_dated, year_or_current
+from pipeline.periods.patterns import Found, Meaning, Rule, bounded, is_dated, role_of, year_or_current
 from pipeline.records import Date, Granularity
 
 OF_ITS_YEAR = "(?: {of_year} | (?P<own>{unit}) )?"
@@ -39,7 +39,15 @@ def quarter(found: Found) -> Meaning | None:
     number, year = _number(found, "o", QUARTERS), year_or_current(found)
     if number is None or year is None or not _is_of_year(found):
         return None
-    return bounded(found, cal.quarter(year, number))
+    return bounded(found, _not_over(found, cal.quarter(year, number)))
+
+
+def _not_over(found: Found, days: Days) -> Days:
+    """A deadline without a year is the next one."""
+    over = found.published and days.end and days.end < found.published
+    if is_dated(found) or role_of(found) != "by" or not over or days.start is None or days.end is None:
+        return days
+    return days._replace(start=cal.years_back(days.start, -1), end=cal.years_back(days.end, -1))
 
 
 def quarter_range(found: Found) -> Meaning | None:

@@ -3,6 +3,7 @@
 from pipeline.periods import calendar as cal
 from pipeline.periods.calendar import Days
 from pipeline.periods.patterns import Found, Meaning, Rule, bounded
+from pipeline.periods.tense import nearest_tense
 
 UNIT = "(?P<lead>{lead})? {whole}? (?P<rel>{shift}) {fiscal}? (?P<u>{unit})"
 EDGE = "(?P<lead>{edge}) (?P<u>{unit})"
@@ -40,7 +41,7 @@ def weekend(found: Found) -> Meaning | None:
 
 
 def weekday(found: Found) -> Meaning | None:
-    """The last such day up to the publication; after "до", "к", "в ближайшую" the next one."""
+    """The last such day up to the publication; after "до", "к", "в ближайшую" and with a verb of the future the next one."""
     published, wanted = found.published, found.integer("w", "weekday")
     if published is None:
         return None
@@ -49,6 +50,8 @@ def weekday(found: Found) -> Meaning | None:
         at = cal.add_days(published, (wanted - published.weekday() - 1) % 7 + 1)
     elif found.has("rel") and offset == 0:
         at = cal.add_days(published, wanted - published.weekday())
+    elif not found.has("rel") and nearest_tense(found.tokens, *found.match.span()) == "future":
+        at = cal.add_days(published, (wanted - published.weekday()) % 7)
     else:
         at = cal.add_days(published, -((published.weekday() - wanted - (offset < 0)) % 7) - (offset < 0))
     return bounded(found, cal.one_day(at))

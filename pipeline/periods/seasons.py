@@ -2,9 +2,10 @@
 
 from pipeline.periods import calendar as cal
 from pipeline.periods.calendar import Days
-from pipeline.periods.patterns import Found, Meaning, Rule, between, bounded, role_of, stated_year, written_year
+from pipeline.periods.patterns import Found, Meaning, Rule, between, bounded, role_of, stated_year, written_year, year_by_tense
 from pipeline.records import Date
 
+FIRST_MONTHS = {"winter": 12, "spring": 3, "summer": 6, "autumn": 9}
 SCHOOL_YEAR = "(?P<lead>{lead})? (?: (?P<rel> {shift} | {new} ) | (?P<y>{yr}) {and_next} ) {school} {yearword}"
 SCHOOL_YEAR_EDGE = "(?P<lead>{edge}) {school} {yearword}"
 HEATING = r"""
@@ -68,7 +69,9 @@ def _pointed(found: Found, name: str) -> int | None:
     if recent:
         ended = cal.season(year, name).end
         return year if ended and ended < published else year - 1
-    return year - 1 if name == "winter" and _is_last_winter(found, published.month, offset) else year
+    if name == "winter" and _is_last_winter(found, published.month, offset):
+        year -= 1
+    return year if found.has("rel") else year_by_tense(found, year, FIRST_MONTHS[name])
 
 
 def _is_last_winter(found: Found, month: int, offset: int) -> bool:

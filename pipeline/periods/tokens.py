@@ -31,6 +31,7 @@ TOKEN = re.compile(
 )  # fmt: skip
 OPAQUE = kind_of({"opaque": ""})
 NUMBERS = ("day", "yr", "old", "count", "two", "nth", "date", "daymonth")
+MANY = 5  # any number that asks for a plural
 SEASONAL = ("month", "season")  # words a year may hang on by a hyphen: "лето-2016"
 NUMBER_SIGNS = ("№", "#")
 
@@ -157,10 +158,12 @@ def _agrees(parse: Parse, number: int) -> bool:
 
 
 def _counts(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a number that could be a year counts what follows: "2014 рублей", "2000 %", "в 1990 квартирах"."""
-    if "yr" not in tokens[at].kind.values or "yearth" in tokens[at].kind.values or at + 1 >= len(tokens):
+    """Whether a number that could be a year counts what follows: "2014 рублей", "2000 %", "в 90-х рядах"."""
+    if at + 1 == len(tokens) or not is_any(tokens[at].kind, ("yr", "decade")):
         return False
     after = tokens[at + 1]
+    if "decade" in tokens[at].kind.values or "yearth" in tokens[at].kind.values:
+        return "word" in after.kind.values and all(parse.number == "plur" and _agrees(parse, MANY) for parse in parses(after.word))
     if "measure" in after.kind.values or ("units" in after.kind.values and "yearword" not in after.kind.values):
         return True
     return "word" in after.kind.values and any(_agrees(parse, int(tokens[at].word)) for parse in parses(after.word))
