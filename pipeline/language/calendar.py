@@ -79,6 +79,13 @@ def relate(expression: TimeExpression, base: Period | None) -> Ends | None:
     return (add_days(base.start, step) if base.start else None), add_days(base.end, step)
 
 
+def _calendar_unit_before(at: Date, months: int, steps: int) -> Ends:
+    """The month, quarter or half of the calendar so many before the one that holds a day."""
+    first = months_back(at.replace(day=1), (at.month - 1) % months + months * steps)
+    last = months_back(first, 1 - months)
+    return first, last_day(last.year, last.month)
+
+
 def relate_to_publication(expression: TimeExpression, published: Date | None) -> Ends | None:
     """The days of "двумя годами ранее", "месяцем ранее", "накануне" with nothing before them: whole years, months, days.
 
@@ -89,9 +96,8 @@ def relate_to_publication(expression: TimeExpression, published: Date | None) ->
     if expression.relation == "year_before":
         year = min(max(published.year - expression.steps, datetime.MINYEAR), datetime.MAXYEAR)
         return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
-    if expression.relation == "month_before":
-        first = months_back(published.replace(day=1), expression.steps)
-        return first, last_day(first.year, first.month)
+    if expression.relation in MONTHS_OF:
+        return _calendar_unit_before(published, MONTHS_OF[expression.relation], expression.steps)
     if expression.relation == "week_before":
         monday = add_days(published, -published.weekday() - 7 * expression.steps)
         return monday, add_days(monday, 6)

@@ -30,6 +30,11 @@ def months(year: int, first: int, last: int, granularity: Granularity) -> Days:
     return Days(datetime.date(year, first, 1), last_day(year, last), granularity)
 
 
+def part_of_month(year: int, month: int, part: str) -> Date:
+    """The day on which the start, the middle or the end of a month is reached."""
+    return last_day(year, month) if part == "end" else datetime.date(year, month, 15 if part == "middle" else 1)
+
+
 def years(first: int, last: int) -> Days:
     granularity: Granularity = "year" if first == last else "span"
     return Days(datetime.date(first, 1, 1), datetime.date(last, 12, 31), granularity)

@@ -13,23 +13,24 @@ DAYS_RANGE = "{from} (?P<a>{daymonth}) {to} (?P<b>{daymonth})"
 DATE = "(?P<lead>{lead})? (?P<a>{date}) {yearword}?"
 ACROSS = "{from}? (?P<a>{day}) (?P<m1>{monthof}) {of_first_year}? {to} (?P<b>{day}) (?P<m>{monthof}) {of_year}?"
 RANGE = "(?: {over} {weekunit} )? {from}? (?P<a>{day}) {to} (?P<b>{day}) (?P<m>{monthof}) {of_year}?"
+TO_PART = "{from} (?P<a>{day}) (?P<m1>{monthof}) {of_first_year}? (?P<till>{uptill}) (?P<m>{month}) {of_year}?"
 NIGHT = "{from} (?P<a>{day}) {on} (?P<b>{day}) (?P<m>{monthof}) {of_year}?"
 NIGHT_ACROSS = "{from} (?P<a>{day}) (?P<m1>{monthof}) {on} (?P<b>{day}) (?P<m>{monthof}) {of_year}?"
 BETWEEN = "{amid} (?P<a>{day}) {and} (?P<b>{day}) (?P<m>{monthof}) {of_year}?"
 LIST = "{lead}? (?P<a>{day}) (?: {comma} {day} ){0,9} {and} (?P<b>{day}) (?P<m>{monthof}) {of_year}?"
 WEEKDAY_DATE = "(?P<lead>{lead})? {weekday} {comma}? (?P<a>{day}) (?P<m>{monthof}) {of_year}?"
-DAY = "(?P<lead>{lead})? (?P<a>{day}) (?P<m>{monthof}) {of_year}?"
+DAY = "(?P<lead>{lead})? {clock}? (?P<a>{day}) (?P<m>{monthof}) {of_year}?"
 DAY_SHARING = "(?P<lead>{lead})? (?P<a>{day}) (?P<m>{monthof}) (?= (?: {comma} | {and} ) {lead}? {day} {monthof} {of_year} )"
 DAY_OF_LIST = "(?P<lead>{lead})? (?P<a>{day}) (?= (?: {comma} {day} ){0,9} {and} {day} (?P<m>{monthof}) {of_year}? )"
-EDGE_DAY = "(?P<lead>{lead})? (?P<o>{ordinal}) {unitday} (?P<m>{month}) {of_year}?"
+EDGE_DAY = "(?P<lead>{lead})? (?P<o> {nth} | {final} ) {unitday} (?P<m>{month}) {of_year}?"
 WEEKDAY_OF_DAY = r"""
     (?: (?<= (?: {monthof} | {yearword} ) {comma} {into} ) | (?<= (?: {monthof} | {yearword} ) (?: {comma} | {open} | {into} ) ) )
     {weekday}
 """
 DAY_IN_WORDS = "(?P<lead>{lead})? (?P<t>{tens})? (?P<a>{nth}) (?P<m>{monthof}) {of_year}?"
-WEEK_OF_MONTH = "(?P<lead>{lead})? (?P<o>{ordinal}) {weekunit} (?P<m>{month}) {of_year}?"
-TEN_DAYS = "(?P<lead>{lead})? (?P<o>{ordinal}) {tenday} (?P<m>{month}) {of_year}?"
-HALF_OF_MONTH = "(?P<lead>{lead})? (?P<o>{ordinal}) {halfof} (?P<m>{month}) {of_year}?"
+WEEK_OF_MONTH = "(?P<lead>{lead})? (?P<o> {nth} | {final} ) {weekunit} (?P<m>{month}) {of_year}?"
+TEN_DAYS = "(?P<lead>{lead})? (?P<o> {nth} | {final} ) {tenday} (?P<m>{month}) {of_year}?"
+HALF_OF_MONTH = "(?P<lead>{lead})? (?P<o> {nth} | {final} ) {halfof} (?P<m>{month}) {of_year}?"
 
 
 # ---------------------------------------------------------------------- whole dates
@@ -98,6 +99,17 @@ def days_across(found: Found) -> Meaning | None:
     return between(cal.day(before, first, found.integer("a", "day")), cal.day(year, last, found.integer("b", "day")))
 
 
+def to_part_of_month(found: Found) -> Meaning | None:
+    """ "с 22 августа до конца сентября"."""
+    first, last = _month(found, "m1"), _month(found)
+    year = year_or_near(found, last, 15)
+    if year is None:
+        return None
+    before = stated_year(found, "1") or (year - 1 if first > last else year)
+    end = cal.part_of_month(year, last, found.code("till", "uptill"))
+    return between(cal.day(before, first, found.integer("a", "day")), end)
+
+
 def weekday_of_day(_found: Found) -> Meaning:
     """ "15 мая, в понедельник": the weekday says no other day."""
     return Meaning()
@@ -154,6 +166,7 @@ RULES = (
     Rule("days_across", ACROSS, days_across),
     Rule("days_range", RANGE, days_range),
     Rule("between_days", BETWEEN, days_range),
+    Rule("day_to_part_of_month", TO_PART, to_part_of_month),
     Rule("night", NIGHT, days_range),
     Rule("night_across", NIGHT_ACROSS, days_across),
     Rule("weekday_of_day", WEEKDAY_OF_DAY, weekday_of_day),

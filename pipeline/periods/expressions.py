@@ -29,9 +29,12 @@ def _to_expression(text: str, span: Span, meaning: Meaning) -> TimeExpression:
 
 def _read(rule: Rule, found: Found) -> Meaning | None:
     """What a match means; words that would be days if the publication were known resolve to nothing."""
-    meaning = rule.read(found)
-    if meaning is None and found.published is None and rule.read(found._replace(published=PROBE)):
-        return Meaning()
+    try:
+        meaning = rule.read(found)
+        if meaning is None and found.published is None and rule.read(found._replace(published=PROBE)):
+            return Meaning()
+    except ValueError:  # a year the calendar of Python does not have
+        return None
     return meaning
 
 

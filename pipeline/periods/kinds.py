@@ -22,7 +22,7 @@ FIRST_CODE = 0xE000  # private characters: none of them stands in a pattern
 MARKS = {"-": "dash", "–": "dash", "—": "dash", "−": "dash", "‑": "dash", "/": "slash", ",": "comma", "(": "open"}
 MEASURES = "%‰₽$€£¥°"
 SAMPLES = ("0", "5", "00", "05", "15", "30", "40", "45", "100", "105", "990", "1150", "1155", "1990", "1995", "2010", "3000", "3005")
-SHAPES = ("word", "mark", "measure", "opaque", "date", "daymonth", "decimal")  # groups of tokens that are no words of time
+SHAPES = ("word", "mark", "measure", "opaque", "date", "daymonth", "decimal", "clock")  # groups of tokens that are no words of time
 ENDINGS = ("", "й", "е", "х", "го", "м", "му", "ые", "ых", "ми")
 PLURAL_ENDINGS = ("е", "х", "ые", "ых", "ым", "ми", "ыми")
 ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
@@ -96,7 +96,8 @@ def digit_values(digits: str, ending: str) -> Values:
     if width == 4 and 1000 <= value <= 2099:
         found["yr" if value >= 1900 else "old"] = value
     if not ending:
-        return {**found, "count": value} if width <= 3 else found
+        found |= {"count": value} if width <= 3 else {}
+        return {**found, "digit": value} if width <= 2 else found
     if width <= 2 and value:
         found["nth"] = value
     if width == 4 and found:

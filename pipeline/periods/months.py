@@ -7,6 +7,7 @@ from pipeline.periods.calendar import Days
 from pipeline.periods.patterns import Found, Meaning, Rule, bounded, is_dated, stated_year, year_or_near
 
 RANGE = "(?P<lead> {from} | {lead} )? (?P<m1>{month}) {of_first_year}? (?: {dash} {lead}? | {till} ) (?P<m>{month}) {of_year}?"
+TO_PART = "{from} (?P<m1>{month}) {of_first_year}? (?P<till>{uptill}) (?P<m>{month}) {of_year}?"
 PAIR = "(?P<lead>{lead})? (?P<m1>{month}) (?: {comma} {month} ){0,9} {and} {into}? (?P<m>{month}) {of_year}?"
 POINTED = "(?P<lead>{lead})? (?P<rel>{shift}) (?P<m>{month})"
 MONTH_YEAR = "(?<! {day} ) (?P<lead>{lead})? (?P<m>{month}) {dash}? {of_year}"
@@ -43,7 +44,8 @@ def month_range(found: Found) -> Meaning | None:
     if year is None:
         return None
     before = stated_year(found, "1") or (year - 1 if first > last else year)
-    start, end = datetime.date(before, first, 1), cal.last_day(year, last)
+    part = found.code("till", "uptill") if found.has("till") else "end"
+    start, end = datetime.date(before, first, 1), cal.part_of_month(year, last, part)
     return Meaning(Days(start, end, "span")) if start < end else None
 
 
@@ -62,6 +64,7 @@ def months_pair(found: Found) -> Meaning | None:
 
 
 RULES = (
+    Rule("month_to_part_of_month", TO_PART, month_range),
     Rule("month_range", RANGE, month_range),
     Rule("months_pair", PAIR, months_pair),
     Rule("pointed_month", POINTED, pointed_month),

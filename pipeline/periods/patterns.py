@@ -14,7 +14,7 @@ from pipeline.records import Date, Relation
 
 PARTS: Mapping[str, str] = {
     "number": "(?P<n> {count}{1,3} {withhalf}? | {decimal} )",
-    "ordinal": "(?: {nth} | {final} | {count} )",
+    "ordinal": "(?: {nth} | {final} | {digit} )",
     "y": "(?: {yr} | {old}(?={fiscal}?{yearword}) )",
     "of_year": r"""(?: (?P<y>{y}) {fiscal}? {yearword}?
                      | (?P<rel> {shift}(?={yearword}) | {thisyear} ) {yearword}? )""",
@@ -103,7 +103,7 @@ class Found(NamedTuple):
 
     def order(self, name: str) -> int:
         """ "второй", "II", "2-й", "2"; -1 for the last."""
-        return self.integer(name, "nth", "final", "count")
+        return self.integer(name, "nth", "final", "digit")
 
 
 class Rule(NamedTuple):

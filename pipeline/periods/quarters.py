@@ -11,6 +11,7 @@ OF_ITS_YEAR = "(?: {of_year} | (?P<own>{unit}) )?"
 QUARTER_RANGE = "(?P<lead>{lead})? (?P<o1>{ordinal}) (?: {to} | {and} ) (?P<o>{ordinal}) (?P<q>{quarter}) {of_year}?"
 QUARTER = "(?P<lead>{lead})? (?P<o>{ordinal}) (?P<q>{quarter}) " + OF_ITS_YEAR
 HALF = "(?P<lead>{lead})? (?P<o>{ordinal}) {half} " + OF_ITS_YEAR
+FIRST_HALF = "(?P<lead>{lead})? {first} {halfyear} " + OF_ITS_YEAR
 HALF_OF_YEAR = "(?P<lead>{lead})? (?P<o>{ordinal}) {halfof} (?: {of_year} | (?P<own>{unit}) )"
 MONTHS_OF_YEAR = "(?P<lead>{lead})? {first}? {number} {monthunit} {of_year}"
 MONTHS_OF_RUNNING = "(?P<lead>{lead})? {first} {number} {monthunit} (?P<own>{unit})"
@@ -64,6 +65,12 @@ def half(found: Found) -> Meaning | None:
     return bounded(found, cal.half(year, number))
 
 
+def first_half(found: Found) -> Meaning | None:
+    """ "за первые полгода 2016 года"."""
+    year = year_or_current(found)
+    return bounded(found, cal.half(year, 1)) if year and _is_of_year(found) else None
+
+
 # ---------------------------------------------------------------------- so many months from January
 def _from_january(year: int, number: int) -> Days:
     sizes: dict[int, Granularity] = {1: "month", 3: "quarter", 6: "half", 12: "year"}
@@ -99,6 +106,7 @@ RULES = (
     Rule("quarter_range", QUARTER_RANGE, quarter_range),
     Rule("quarter", QUARTER, quarter),
     Rule("half_year", HALF, half),
+    Rule("first_half_year", FIRST_HALF, first_half),
     Rule("half_of_year", HALF_OF_YEAR, half),
     Rule("months_of_year", MONTHS_OF_YEAR, months_of_year),
     Rule("months_of_running_year", MONTHS_OF_RUNNING, months_of_year),

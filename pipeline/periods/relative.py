@@ -9,6 +9,7 @@ UNIT = "(?P<lead>{lead})? {whole}? (?P<rel>{shift}) {fiscal}? (?P<u>{unit})"
 EDGE = "(?P<lead>{edge}) (?P<u>{unit})"
 WEEKEND = "(?: {into} (?P<rel> {shift} | {coming} | {last} ) | {over} ) {weekend} {unitday}?"
 WEEKDAY = "(?P<lead> {into} | {since} | {by} ) (?: (?P<rel> {shift} | {coming} ) )? (?P<w>{weekday}) (?! {till} | {dash} )"
+WEEKDAYS = "(?: {from} (?P<w>{weekday}) {on} | {into} (?P<w1>{weekday}) {and} {into}? ) (?P<w2>{weekday})"
 DAY_WORD = "(?P<lead>{by})? (?P<d>{dayword})"
 DAY_OF = "(?P<lead>{lead})? (?P<d>{dayof}) {unitday}"
 POINTED = ("year", "season", "month", "week", "quarter", "half", "decade", "century")
@@ -40,6 +41,18 @@ def weekend(found: Found) -> Meaning | None:
     return Meaning(Days(saturday, cal.add_days(saturday, 1), "span"))
 
 
+def two_weekdays(found: Found) -> Meaning | None:
+    """ "в ночь со вторника на среду", "в субботу и воскресенье": the last such days, or the next with a verb of the future."""
+    name = "w" if found.has("w") else "w1"
+    first, second = found.integer(name, "weekday"), found.integer("w2", "weekday")
+    if found.published is None or (second - first) % 7 != 1:
+        return None
+    ahead = nearest_tense(found.tokens, *found.match.span()) == "future"
+    away = (first - found.published.weekday()) % 7 if ahead else -((found.published.weekday() - first - 1) % 7 + 1)
+    at = cal.add_days(found.published, away)
+    return Meaning(Days(at, cal.add_days(at, 1), "span"))
+
+
 def weekday(found: Found) -> Meaning | None:
     """The last such day up to the publication; after "до", "к", "в ближайшую" and with a verb of the future the next one."""
     published, wanted = found.published, found.integer("w", "weekday")
@@ -68,6 +81,7 @@ RULES = (
     Rule("pointed_unit", UNIT, pointed_unit),
     Rule("edge_of_unit", EDGE, edge_of_unit),
     Rule("weekend", WEEKEND, weekend),
+    Rule("two_weekdays", WEEKDAYS, two_weekdays),
     Rule("weekday", WEEKDAY, weekday),
     Rule("day_word", DAY_WORD, day_word),
     Rule("day_of", DAY_OF, day_word),

@@ -14,6 +14,7 @@ HEATING = r"""
       | (?P<y>{yr}) {and_next} {yearword}? {heating} {seasonword}
       | {heating} {seasonword} (?P<y3>{yr}) {and_next} {yearword}? )
 """
+HEATING_EDGE = "(?P<lead>{edge}) {heating} {seasonword}"
 SEASON_PAIR = "(?P<lead>{lead})? (?P<s1>{seasonal}) {dash} (?P<s>{seasonal}) {seasonword} {of_season}?"
 SEASON_WORDS = "(?P<lead>{lead})? (?P<rel>{shift})? (?P<s>{seasonal}) {seasonword} {of_season}?"
 SEASONS_RANGE = r"""
@@ -49,6 +50,8 @@ def heating_season(found: Found) -> Meaning | None:
     year = written_year(found) or written_year(found, "y3")
     if year is None and found.published and found.has("rel"):
         year = _current(found.published, 6) + found.integer("rel", "shift")
+    elif year is None and found.published and found.is_in("lead", "edge"):
+        year = _current(found.published, 10 if role_of(found) == "since" else 6)
     return bounded(found, cal.heating_season(year)) if year else None
 
 
@@ -150,6 +153,7 @@ RULES = (
     Rule("school_year", SCHOOL_YEAR, school_year),
     Rule("school_year_edge", SCHOOL_YEAR_EDGE, school_year),
     Rule("heating_season", HEATING, heating_season),
+    Rule("heating_season_edge", HEATING_EDGE, heating_season),
     Rule("season_pair", SEASON_PAIR, season_pair),
     Rule("season_words", SEASON_WORDS, season_words),
     Rule("seasons_range", SEASONS_RANGE, seasons_range),

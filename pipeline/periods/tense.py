@@ -27,9 +27,17 @@ def _tense_of(token: Token) -> Tense | None:
     return TENSES.get(parse.tense or "") if parse.pos == "VERB" else None
 
 
+def _behind_aside(tokens: Sequence[Token], stop: int) -> int:
+    """Behind ", в новогодние каникулы," where such words explain the time; else the same place."""
+    if stop < len(tokens) and tokens[stop].word == ",":
+        closing = next((at for at in range(stop + 1, min(stop + REACH, len(tokens))) if tokens[at].word in ENDS), None)
+        return closing + 1 if closing is not None and tokens[closing].word == "," else stop
+    return stop
+
+
 def nearest_tense(tokens: Sequence[Token], start: int, stop: int) -> Tense | None:
     """Of the first verb after the tokens from `start` to `stop` in their clause, else of the last one before them."""
-    after = (tokens[at] for at in range(stop, len(tokens)))
+    after = (tokens[at] for at in range(_behind_aside(tokens, stop), len(tokens)))
     before = (tokens[at] for at in range(start - 1, -1, -1))
     for side in (after, before):
         for token in _within_clause(side):

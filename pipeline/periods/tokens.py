@@ -16,6 +16,7 @@ TOKEN = re.compile(
       (?P<date> (?<!\d) \d{1,2} (?P<s>[./]) \d{1,2} (?P=s) (?:\d{4}|\d{2}) (?![.,:/]?\d) (?!-\d{1,3}(?![.\d]))    # 24.01.2014, 24.01.14
               | (?<!\d) \d{4}-\d\d-\d\d (?!-?\d) )                                           # 2014-01-24
     | (?P<daymonth> (?<!\d) \d{1,2}\.\d{1,2} (?![.,:/]?\d) )                                 # 24.01
+    | (?P<clock> (?<!\d) (?:[01]?\d|2[0-4]):[0-5]\d (?![.,:/-]?\d) )                         # 18:00
     | (?P<decimal> (?<!\d) \d{1,2},\d (?![.,:]?\d) )                                         # 1,5
     | (?P<opaque> (?!(?:19|20)\d\d,(?:19|20)\d\d) \d++(?:[.,:]\d++)+                         # 12,5  10:15  1.2.3
                 | \d{1,3}(?:[\ \u00a0\u2009\u202f]\d{3})+(?!\d)                              # 1 000
@@ -59,6 +60,8 @@ def _read_number(match: re.Match[str]) -> Kind:
         return kind_of({"date": match["date"]}) if read_date(match["date"]) else OPAQUE
     if match["daymonth"]:
         return kind_of({"daymonth": match["daymonth"]}) if read_date(match["daymonth"] + ".2000") else OPAQUE
+    if match["clock"]:
+        return kind_of({"clock": match["clock"]})
     if match["decimal"]:
         return kind_of({"decimal": Fraction(match["decimal"].replace(",", "."))})
     if match["digits"]:

@@ -7,11 +7,12 @@ OF_NOTHING = "(?! {month} | {season} | {yr} | {shift} | {unit} )"  # "за по�
 LAST = "(?P<lead>{into}) (?P<p>{last}) (?: {number} )? (?P<u> {unit} | {units} )" + OF_NOTHING
 LAST_COUNTED = "(?P<p>{last}) {number} (?P<u> {unit} | {units} )" + OF_NOTHING
 COUNTED_LAST = "{into} {number} (?P<p>{last}) (?P<u> {unit} | {units} )" + OF_NOTHING
-COMING = "{into} (?: {coming} {number} | (?! {shift} ) {coming} ) (?P<u> {unit} | {units} )" + OF_NOTHING
+COMING = "{into} (?: {coming} {number} | (?! {shift} ) (?P<p>{coming}) ) (?P<u> {unit} | {units} )" + OF_NOTHING
 SINGLE = "{over} (?P<u>{stretch}) (?! {ago} | {till} | {earlier} )"
 COUNTED = "{over} {number} (?P<u> {unit} | {units} ) (?! {ago} | {till} | {earlier} )"
 AGO = "(?: {number} (?P<u> {unit} | {units} ) | (?P<one>{stretch}) ) {ago}"
 THROUGH = "{through} (?: {number} )? (?P<u> {unit} | {units} ) (?! {after} )"
+PLURAL = ("ие", "их")
 SHORT = ("day", "week")
 LONG_AGO = 3000  # units: whoever counts more tells no date
 
@@ -21,8 +22,10 @@ def _unit(found: Found) -> str:
 
 
 def _is_vague(found: Found) -> bool:
-    """ "за последние годы": a plural without a number tells no stretch."""
-    return not (found.has("n") or found.has("one")) and not found.is_in("u", "unit")
+    """ "за последние годы", "в ближайшие недели": a plural without a number tells no stretch."""
+    if found.has("n") or found.has("one"):
+        return False
+    return not found.is_in("u", "unit") or (_unit(found) == "week" and found.word("p").endswith(PLURAL))
 
 
 def _is_odd(found: Found) -> bool:
@@ -80,6 +83,8 @@ def ago(found: Found) -> Meaning | None:
 
 
 def through(found: Found) -> Meaning | None:
+    if _unit(found) == "day" and not found.has("n"):  # "через день" is every other day
+        return None
     return _away(found, 1)
 
 

@@ -4,7 +4,8 @@ from pipeline.periods import calendar as cal
 from pipeline.periods.calendar import Days
 from pipeline.periods.patterns import Found, Meaning, Rule, bounded, written_year
 
-SINCE_TO = "{from} (?P<y1>{y}) {yearword}? {to} (?P<y> {yr} | {old} | {two}(?={yearword}) ) {yearword}?"
+SINCE_TO = "{from} (?P<y1> {yr} | {old} ) {yearword}? {to} (?P<y> {yr} | {old} | {two} ) {yearword}"
+SINCE_TO_BARE = "{from} (?P<y1>{yr}) {yearword}? {to} (?P<y>{yr})"
 BETWEEN = "{amid} (?P<y1>{y}) {yearword}? {and} (?P<y>{y}) {yearword}?"
 RANGE = r"""
     (?P<lead>{lead})? (?P<y1> {yr} | {old} ) (?P<by> {dash} | {slash} )
@@ -121,6 +122,7 @@ RULES = (
     Rule("decade", DECADE, decade),
     Rule("century", CENTURY, century),
     Rule("since_to_years", SINCE_TO, since_to),
+    Rule("since_to_bare_years", SINCE_TO_BARE, since_to),
     Rule("between_years", BETWEEN, since_to),
     Rule("season_of_years", SPORT_SEASON, since_to),
     Rule("years_range", RANGE, year_range),
