@@ -31,7 +31,8 @@ def add_days(at: Date, number: int) -> Date:
 def months_back(at: Date, number: int) -> Date:
     """The same day some months earlier, or the last day of a shorter month; within the years a date can have."""
     year, month = divmod(at.year * 12 + at.month - 1 - number, 12)
-    year = min(max(year, datetime.MINYEAR), datetime.MAXYEAR)
+    if not datetime.MINYEAR <= year <= datetime.MAXYEAR:
+        return datetime.date.min if number > 0 else datetime.date.max
     return day(year, month + 1, at.day) or last_day(year, month + 1)
 
 

@@ -29,6 +29,7 @@ WEEKDAY_OF_DAY = r"""
 """
 DAY_IN_WORDS = "(?P<lead>{lead})? (?P<t>{tens})? (?P<a>{nth}) (?P<m>{monthof}) {of_year}?"
 WEEK_OF_MONTH = "(?P<lead>{lead})? (?P<o> {nth} | {final} ) {weekunit} (?P<m>{month}) {of_year}?"
+WEEKDAY_OF_MONTH = "(?P<lead>{lead})? (?P<o> {nth} | {final} ) (?P<w>{weekday}) (?P<m>{month}) {of_year}?"
 TEN_DAYS = "(?P<lead>{lead})? (?P<o> {nth} | {final} ) {tenday} (?P<m>{month}) {of_year}?"
 HALF_OF_MONTH = "(?P<lead>{lead})? (?P<o> {nth} | {final} ) {halfof} (?P<m>{month}) {of_year}?"
 
@@ -141,6 +142,19 @@ def week_of_month(found: Found) -> Meaning | None:
     return bounded(found, Days(start, min(end, cal.add_days(start, 6)), "week")) if start else None
 
 
+def weekday_of_month(found: Found) -> Meaning | None:
+    """ "в первую субботу июля", "последнее воскресенье мая"."""
+    month, number = _month(found), found.order("o")
+    year = year_or_near(found, month, 15)
+    if year is None:
+        return None
+    wanted, first, end = found.integer("w", "weekday"), datetime.date(year, month, 1), cal.last_day(year, month)
+    if number == -1:
+        return bounded(found, cal.one_day(cal.add_days(end, -((end.weekday() - wanted) % 7))))
+    at = cal.add_days(first, (wanted - first.weekday()) % 7 + 7 * (number - 1))
+    return bounded(found, cal.one_day(at)) if first <= at <= end else None
+
+
 def edge_day(found: Found) -> Meaning | None:
     """ "в последний день августа"."""
     month, number = _month(found), found.order("o")
@@ -175,6 +189,7 @@ RULES = (
     Rule("day_sharing_a_year", DAY_SHARING, one_day),
     Rule("weekday_and_day", WEEKDAY_DATE, one_day),
     Rule("week_of_month", WEEK_OF_MONTH, week_of_month),
+    Rule("weekday_of_month", WEEKDAY_OF_MONTH, weekday_of_month),
     Rule("ten_days", TEN_DAYS, ten_days),
     Rule("half_of_month", HALF_OF_MONTH, half_of_month),
     Rule("edge_day", EDGE_DAY, edge_day),

@@ -15,7 +15,7 @@ from pipeline.records import Date, Relation
 PARTS: Mapping[str, str] = {
     "number": "(?P<n> {count}{1,3} {withhalf}? | {decimal} )",
     "ordinal": "(?: {nth} | {final} | {digit} )",
-    "y": "(?: {yr} | {old}(?={fiscal}?{yearword}) )",
+    "y": "(?: {yr} | {old}(?={comma}?{fiscal}?{yearword}) )",
     "of_year": r"""(?: (?P<y>{y}) {fiscal}? {yearword}?
                      | (?P<rel> {shift}(?={yearword}) | {thisyear} ) {yearword}? )""",
     "of_first_year": r"""(?: (?P<y1>{y}) {yearword}?

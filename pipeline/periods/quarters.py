@@ -10,6 +10,7 @@ from pipeline.records import Date, Granularity
 OF_ITS_YEAR = "(?: {of_year} | (?P<own>{unit}) )?"
 QUARTER_RANGE = "(?P<lead>{lead})? (?P<o1>{ordinal}) (?: {to} | {and} ) (?P<o>{ordinal}) (?P<q>{quarter}) {of_year}?"
 QUARTER = "(?P<lead>{lead})? (?P<o>{ordinal}) (?P<q>{quarter}) " + OF_ITS_YEAR
+QUARTERS_OF_YEAR = "{over} {first}? {number} {quarters} {of_year}"
 HALF = "(?P<lead>{lead})? (?P<o>{ordinal}) {half} " + OF_ITS_YEAR
 FIRST_HALF = "(?P<lead>{lead})? {first} {halfyear} " + OF_ITS_YEAR
 HALF_OF_YEAR = "(?P<lead>{lead})? (?P<o>{ordinal}) {halfof} (?: {of_year} | (?P<own>{unit}) )"
@@ -58,6 +59,14 @@ def quarter_range(found: Found) -> Meaning | None:
     return Meaning(cal.months(year, 3 * first - 2, 3 * last, "span"))
 
 
+def quarters_of_year(found: Found) -> Meaning | None:
+    """ "за три квартала 2017 года"."""
+    number, year = found.number(), year_or_current(found)
+    if year is None or number.denominator != 1 or not 1 <= number <= QUARTERS:
+        return None
+    return Meaning(_from_january(year, 3 * int(number)))
+
+
 def half(found: Found) -> Meaning | None:
     number, year = _number(found, "o", HALVES), year_or_current(found)
     if number is None or year is None or not _is_of_year(found):
@@ -103,6 +112,7 @@ def first_months(found: Found) -> Meaning | None:
 
 
 RULES = (
+    Rule("quarters_of_year", QUARTERS_OF_YEAR, quarters_of_year),
     Rule("quarter_range", QUARTER_RANGE, quarter_range),
     Rule("quarter", QUARTER, quarter),
     Rule("half_year", HALF, half),

@@ -7,6 +7,7 @@ BEFORE: dict[str, Relation] = {
     "year": "year_before",
     "season": "year_before",
     "half": "half_before",
+    "halfyear": "half_before",
     "quarter": "quarter_before",
     "month": "month_before",
     "week": "week_before",

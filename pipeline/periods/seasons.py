@@ -19,7 +19,7 @@ SEASON_PAIR = "(?P<lead>{lead})? (?P<s1>{seasonal}) {dash} (?P<s>{seasonal}) {se
 SEASON_WORDS = "(?P<lead>{lead})? (?P<rel>{shift})? (?P<s>{seasonal}) {seasonword} {of_season}?"
 SEASONS_RANGE = r"""
     (?: {from} (?P<s1>{season}) {of_first_year}? {till} | {lead}? (?P<s2>{season}) {dash} )
-    (?P<s>{season}) {of_year}?
+    (?P<s>{season}) (?: {of_year} (?: {slash} (?: {yr} | {two} ) )? )?
 """
 SEASON = r"""
     (?P<lead>{lead})? (?P<rel>{shift})? (?P<s>{season})
