@@ -19,7 +19,7 @@ NIGHT_ACROSS = "{from} (?P<a>{day}) (?P<m1>{monthof}) {on} (?P<b>{day}) (?P<m>{m
 BETWEEN = "{amid} (?P<a>{day}) {and} (?P<b>{day}) (?P<m>{monthof}) {of_year}?"
 LIST = "{lead}? (?P<a>{day}) (?: {comma} {day} ){0,9} {and} (?P<b>{day}) (?P<m>{monthof}) {of_year}?"
 WEEKDAY_DATE = "(?P<lead>{lead})? {weekday} {comma}? (?P<a>{day}) (?P<m>{monthof}) {of_year}?"
-DAY = "(?P<lead>{lead})? {clock}? (?P<a>{day}) (?P<m>{monthof}) {of_year}?"
+DAY = "(?P<lead>{lead})? {clock}? (?P<a>{day}) (?P<m>{monthof}) {of_year}? {tonow}?"
 DAY_SHARING = "(?P<lead>{lead})? (?P<a>{day}) (?P<m>{monthof}) (?= (?: {comma} | {and} ) {lead}? {day} {monthof} {of_year} )"
 DAY_OF_LIST = "(?P<lead>{lead})? (?P<a>{day}) (?= (?: {comma} {day} ){0,9} {and} {day} (?P<m>{monthof}) {of_year}? )"
 EDGE_DAY = "(?P<lead>{lead})? (?P<o> {nth} | {final} ) {unitday} (?P<m>{month}) {of_year}?"

@@ -10,8 +10,8 @@ RANGE = "(?P<lead> {from} | {lead} )? (?P<m1>{month}) {of_first_year}? (?: {dash
 TO_PART = "{from} (?P<m1>{month}) {of_first_year}? (?P<till>{uptill}) (?P<m>{month}) {of_year}?"
 PAIR = "(?P<lead>{lead})? (?P<m1>{month}) (?: {comma} {month} ){0,9} {and} {into}? (?P<m>{month}) {of_year}?"
 POINTED = "(?P<lead>{lead})? (?P<rel>{shift}) (?P<m>{month})"
-MONTH_YEAR = "(?<! {day} ) (?P<lead>{lead})? (?P<m>{month}) {dash}? {of_year}"
-BARE = "(?P<lead> {firm} | {on} ) (?P<m>{month})"
+MONTH_YEAR = "(?<! {day} ) (?P<lead>{lead})? (?P<m>{month}) {dash}? {of_year} {tonow}?"
+BARE = "(?P<lead> {firm} | {on} ) (?P<m>{month}) {tonow}?"
 SHARED_YEAR = BARE + "(?= (?: {comma} {month} ){0,9} {and} {into}? {month} {of_year} )"
 LISTED = r"""
     (?: (?<= (?: {firm} | {on} ) {month} (?: {and} | {comma} ) ) | (?<= {month} {comma} {month} {and} ) )

@@ -139,12 +139,19 @@ def year_or_current(found: Found) -> int | None:
 
 
 def year_or_near(found: Found, month: int, number: int) -> int | None:
-    """The year stated, else the one in which the day is nearest to the publication; of a deadline, the next one."""
+    """The year stated, else the one in which the day is nearest to the publication; of a deadline, the next one.
+
+    A deadline told as past ("к 1 сентября подготовили") is the one that was met this year.
+    """
     if is_dated(found) or found.published is None:
         return stated_year(found)
     if role_of(found) == "by":
-        return found.published.year + ((month, number) < (found.published.month, found.published.day))
+        return found.published.year + ((month, number) < (found.published.month, found.published.day) and not is_told_as_past(found))
     return year_by_tense(found, cal.fitting_year(month, number, found.published), month)
+
+
+def is_told_as_past(found: Found) -> bool:
+    return nearest_tense(found.tokens, *found.match.span()) == "past"
 
 
 def year_by_tense(found: Found, year: int, month: int) -> int:

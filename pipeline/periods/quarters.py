@@ -4,7 +4,7 @@ import datetime
 
 from pipeline.periods import calendar as cal
 from pipeline.periods.calendar import Days
-from pipeline.periods.patterns import Found, Meaning, Rule, bounded, is_dated, role_of, year_or_current
+from pipeline.periods.patterns import Found, Meaning, Rule, bounded, is_dated, is_told_as_past, role_of, year_or_current
 from pipeline.records import Date, Granularity
 
 OF_ITS_YEAR = "(?: {of_year} | (?P<own>{unit}) )?"
@@ -47,7 +47,7 @@ def quarter(found: Found) -> Meaning | None:
 def _not_over(found: Found, days: Days) -> Days:
     """A deadline without a year is the next one."""
     over = found.published and days.end and days.end < found.published
-    if is_dated(found) or role_of(found) != "by" or not over or days.start is None or days.end is None:
+    if is_dated(found) or role_of(found) != "by" or not over or is_told_as_past(found) or days.start is None or days.end is None:
         return days
     return days._replace(start=cal.years_back(days.start, -1), end=cal.years_back(days.end, -1))
 

@@ -40,7 +40,7 @@ def counted(found: Found) -> Meaning | None:
     """ "двумя годами ранее", "за год до этого": so many steps back; "неделей позже": ahead, negative."""
     relation = BEFORE.get(found.code("u", "unit", "units"))
     number = found.number()
-    if relation is None or number.denominator != 1:
+    if relation is None or number.denominator != 1 or not (found.has("n") or found.is_in("u", "unit")):
         return None
     ahead = found.has("way") and found.integer("way", "earlier", "later") > 0
     return Meaning(relation=relation, steps=-int(number) if ahead else int(number))

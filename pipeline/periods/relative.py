@@ -56,7 +56,7 @@ def two_weekdays(found: Found) -> Meaning | None:
 def weekday(found: Found) -> Meaning | None:
     """The last such day up to the publication; after "до", "к", "в ближайшую" and with a verb of the future the next one."""
     published, wanted = found.published, found.integer("w", "weekday")
-    if published is None:
+    if published is None or (found.code("lead", "lead") == "in" and not found.is_in("w", "accday")):
         return None
     offset = found.integer("rel", "coming", "shift") if found.has("rel") else 0
     if offset > 0 or found.code("lead", "lead") == "by":

@@ -2,7 +2,18 @@
 
 from pipeline.periods import calendar as cal
 from pipeline.periods.calendar import Days
-from pipeline.periods.patterns import Found, Meaning, Rule, between, bounded, role_of, stated_year, written_year, year_by_tense
+from pipeline.periods.patterns import (
+    Found,
+    Meaning,
+    Rule,
+    between,
+    bounded,
+    is_told_as_past,
+    role_of,
+    stated_year,
+    written_year,
+    year_by_tense,
+)
 from pipeline.records import Date
 
 FIRST_MONTHS = {"winter": 12, "spring": 3, "summer": 6, "autumn": 9}
@@ -102,9 +113,10 @@ def _season(found: Found, group: str) -> Meaning | None:
 
 
 def _before(year: int, name: str, found: Found) -> Meaning:
-    """ "к лету", "до лета": the day it begins, and the next one where no year is named."""
+    """ "к лету", "до лета": the day it begins, and the next one where no year is named and nothing is told as past."""
     days = cal.season(year, name)
-    if found.published and days.start and days.start <= found.published and not (found.has("y") or found.has("rel") or found.has("rel2")):
+    over = found.published and days.start and days.start <= found.published
+    if over and not (found.has("y") or found.has("rel") or found.has("rel2") or is_told_as_past(found)):
         days = cal.season(year + 1, name)
     return Meaning(Days(None, days.start, "day"))
 

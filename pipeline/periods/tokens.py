@@ -11,25 +11,26 @@ from pipeline.language.calendar import day
 from pipeline.language.dictionary import Parse, parses
 from pipeline.periods.kinds import Kind, digit_kind, is_any, kind_of, lexicon, mark_kind, word_kind, word_values
 
+ENDINGS = "й|е|х|го|м|му|я|ю|ой|ого|ому|ый|ое|ая|ую|ом|ые|ых|ым|ми|ыми"  # of ordinals in digits: 1-й, 90-х
 TOKEN = re.compile(
-    r"""
-      (?P<date> (?<!\d) \d{1,2} (?P<s>[./]) \d{1,2} (?P=s) (?:\d{4}|\d{2}) (?![.,:/]?\d) (?!-\d{1,3}(?![.\d]))    # 24.01.2014, 24.01.14
-              | (?<!\d) \d{4}-\d\d-\d\d (?!-?\d) )                                           # 2014-01-24
-    | (?P<daymonth> (?<!\d) \d{1,2}\.\d{1,2} (?![.,:/]?\d) )                                 # 24.01
-    | (?P<clock> (?<!\d) (?:[01]?\d|2[0-4]):[0-5]\d (?![.,:/-]?\d) )                         # 18:00
-    | (?P<decimal> (?<!\d) \d{1,2},\d (?![.,:]?\d) )                                         # 1,5
-    | (?P<opaque> (?!(?:19|20)\d\d,(?:19|20)\d\d) \d++(?:[.,:]\d++)+                         # 12,5  10:15  1.2.3
-                | \d{1,3}(?:[\ \u00a0\u2009\u202f]\d{3})+(?!\d)                              # 1 000
-                | \d++[-–](?!(?:й|е|х|го|м|му|я|ю|ой|ого|ому|ый|ом|ые|ых|ым|ми|ыми)(?![^\W\d_]))[^\W\d_]++ )   # 10-летний
-    | (?P<nth> (?P<n>\d++) (?: [-–‑](?P<e1>й|е|х|го|м|му|я|ю|ой|ого|ому|ый|ом|ые|ых|ым|ми|ыми)
-                         | (?P<e2>х|го|й|ые|ых|му) ) (?![^\W\d_]) )                          # 1-й, 2016-м, 90х
+    rf"""
+      (?P<date> \d{{1,2}} (?P<s>[./]) \d{{1,2}} (?P=s) (?:\d{{4}}|\d{{2}}) (?![.,:/]?\d) (?!-\d{{1,3}}(?![.\d]))  # 24.01.2014
+              | (?: \d{{4}}-\d\d-\d\d | \d\d-\d\d-\d{{4}} | \d{{4}}\.\d\d\.\d\d ) (?![.-]?\d) )              # 2014-01-24
+    | (?P<daymonth> \d{{1,2}}\.\d{{1,2}} (?![.,:/]?\d) )                        # 24.01
+    | (?P<clock> (?:[01]?\d|2[0-4]):[0-5]\d (?![.,:/-]?\d) )                   # 18:00
+    | (?P<decimal> \d{{1,2}},\d (?![.,:]?\d) )                                 # 1,5
+    | (?P<opaque> (?!(?:19|20)\d\d,(?:19|20)\d\d) \d++(?:[.,:]\d++)+          # 12,57  1.2.3
+                | \d{{1,3}}(?:[\ \u00a0\u2009\u202f]\d{{3}})+(?!\d)             # 1 000
+                | \d++[-–](?!(?:{ENDINGS})(?![^\W\d_]))[^\W\d_]++ )             # 10-летний
+    | (?P<nth> (?P<n>\d++) (?: [-–‑](?P<e1>{ENDINGS}) | (?P<e2>х|го|й|ый|ые|ых|му|ое) ) (?![^\W\d_]) )  # 1-й, 90х
+    | (?P<roman> [IVXХ]++ ) [-–‑](?:й|я|е|го|м|му|ый|ом) (?![^\W\d_])           # I-й
     | (?P<digits> \d++ )
     | (?P<word> [^\W\d_]++ )
     | (?P<gap> \n[^\S\n]*\n )
     | (?P<mark> [^\w\s] | _ )
     """,
     re.VERBOSE | re.IGNORECASE,
-)  # fmt: skip
+)
 OPAQUE = kind_of({"opaque": ""})
 NUMBERS = ("day", "yr", "old", "count", "two", "nth", "date", "daymonth")
 MANY = 5  # any number that asks for a plural
@@ -51,7 +52,7 @@ class Token(NamedTuple):
 def read_date(written: str) -> datetime.date | None:
     """ "24.01.2014", "24.01.14", "24/01/2014" or "2014-01-24"; null for no day of the calendar."""
     parts = [int(part) for part in re.split(r"[./-]", written)]
-    year, month, number = parts if "-" in written else reversed(parts)
+    year, month, number = parts if parts[0] > 31 else reversed(parts)
     return day(year + (2000 if year < 100 else 0), month, number)
 
 
@@ -73,6 +74,7 @@ def _read_tokens(text: str) -> Iterator[Token]:
     for match in TOKEN.finditer(text):
         start, stop = match.span()
         word = match["word"]
+        word = word or match["roman"]
         if word:
             folded = word.lower().replace("ё", "е")
             yield Token(start, stop, folded, word_kind(folded), word[0].isupper())

@@ -5,7 +5,7 @@ from pipeline.periods.calendar import Days
 from pipeline.periods.patterns import Found, Meaning, Rule, bounded, written_year
 
 SINCE_TO = "{from} (?P<y1> {yr} | {old} ) {yearword}? {to} (?P<y> {yr} | {old} | {two} ) {yearword}"
-SINCE_TO_BARE = "{from} (?P<y1>{yr}) {yearword}? {to} (?P<y>{yr})"
+SINCE_TO_BARE = "{from} (?P<y1>{yr}) {yearword}? (?: {dash} | {upto} ) (?P<y>{yr})"
 BETWEEN = "{amid} (?P<y1>{y}) {yearword}? {and} (?P<y>{y}) {yearword}?"
 RANGE = r"""
     (?P<lead>{lead})? (?P<y1> {yr} | {old} ) (?P<by> {dash} | {slash} )
@@ -21,9 +21,9 @@ CENTURIES_AND = "(?P<lead>{lead})? (?P<c1> {ordinal} ) {and} (?P<c> {ordinal} ) 
 PART_OF_CENTURY = "(?P<lead>{lead})? (?P<o>{ordinal}) {halfof} (?P<c>{ordinal}) {century}"
 CENTURY = "(?P<lead>{lead})? (?P<t>{tens})? (?P<c>{ordinal}) {century} (?! {era} )"
 POINTED_YEAR = "(?P<lead>{lead})? {whole}? {shift} {comma}? (?P<y>{y}) {comma}? {yearword}"
-YEAR = "(?P<lead>{lead})? {whole}? (?P<y>{y}) {school}? {fiscal}? {yearword}"
-YEAR_ENDING = "(?P<lead>{lead})? (?P<y>{yearth})"
-BARE_YEAR = "(?P<lead>{firm}) (?P<y>{yr})"
+YEAR = "(?P<lead>{lead})? {whole}? (?P<y>{y}) {school}? {fiscal}? {yearword} {tonow}?"
+YEAR_ENDING = "(?P<lead>{lead})? (?P<y>{yearth}) {tonow}?"
+BARE_YEAR = "(?P<lead>{firm}) (?P<y>{yr}) (?! {till} {opaque} ) {tonow}?"
 LAST_CENTURY = 30
 
 
@@ -42,6 +42,11 @@ def _years(first: int, last: int) -> Meaning | None:
 
 def since_to(found: Found) -> Meaning | None:
     return _years(found.integer("y1", "yr", "old"), found.integer("y", "yr", "old", "two"))
+
+
+def season_of_years(_found: Found) -> Meaning:
+    """ "в сезоне 2015/16": no words say on which days it begins and ends."""
+    return Meaning()
 
 
 def year_range(found: Found) -> Meaning | None:
@@ -124,7 +129,7 @@ RULES = (
     Rule("since_to_years", SINCE_TO, since_to),
     Rule("since_to_bare_years", SINCE_TO_BARE, since_to),
     Rule("between_years", BETWEEN, since_to),
-    Rule("season_of_years", SPORT_SEASON, since_to),
+    Rule("season_of_years", SPORT_SEASON, season_of_years),
     Rule("years_range", RANGE, year_range),
     Rule("years_list", LIST, year_list),
     Rule("years_by_commas", LIST_BY_COMMAS, year_list),
