@@ -5,11 +5,11 @@ what the paragraph carries; a lead-in, a header or a caption gives theirs to lis
 present tense without words of time is about the day of publication.
 """
 
-import datetime
 from collections.abc import Sequence
 
 from pipeline.facts.clauses import Clause
 from pipeline.facts.words import SentenceView, Word
+from pipeline.language.calendar import relate, relate_to_publication
 from pipeline.lexicon import load_words
 from pipeline.records import Baseline, Date, Period, Span, TimeExpression
 
@@ -23,57 +23,6 @@ ASIDES = ("participle", "relative")  # their words of time date nothing outside 
 def days_of(period: Period | None) -> tuple[Date | None, Date | None]:
     """First and last day; nulls for no period."""
     return (period.start, period.end) if period else (None, None)
-
-
-def _year_later(day: Date, years: int) -> Date:
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:  # 29 February
-        return day.replace(year=day.year + years, day=28)
-
-
-def _end_of_month(day: Date) -> bool:
-    return (day + datetime.timedelta(days=1)).day == 1
-
-
-def _shift_years(period: Period, years: int) -> tuple[Date | None, Date | None]:
-    start = _year_later(period.start, years) if period.start else None
-    if period.end is None:
-        return start, None
-    end = _year_later(period.end, years)
-    if _end_of_month(period.end) and period.granularity != "day" and period.granularity != "week":
-        first_of_next = (end.replace(day=28) + datetime.timedelta(days=4)).replace(day=1)
-        end = first_of_next - datetime.timedelta(days=1)
-    return start, end
-
-
-def _previous_month(period: Period) -> tuple[Date | None, Date | None]:
-    if period.start is None:
-        return None, None
-    end = period.start.replace(day=1) - datetime.timedelta(days=1)
-    return end.replace(day=1), end
-
-
-def resolve_relation(expression: TimeExpression, period: Period | None) -> tuple[Date | None, Date | None] | None:
-    """The days of "годом ранее", "за тот же период 2014 года", "накануне", measured from another period."""
-    if period is None or period.end is None:
-        return None
-    if expression.relation == "same_period" and expression.year is not None:
-        return _shift_years(period, expression.year - period.end.year)
-    if expression.relation in ("same_period", "year_before"):
-        return _shift_years(period, -1)
-    if expression.relation == "month_before":
-        return _previous_month(period)
-    days = 7 if expression.relation == "week_before" else 1
-    start = period.start - datetime.timedelta(days=days) if period.start else None
-    return start, period.end - datetime.timedelta(days=days)
-
-
-def year_before(expression: TimeExpression, published: Date | None) -> tuple[Date | None, Date | None] | None:
-    """ "Годом ранее" with nothing before it: the calendar year before that of the publication."""
-    if expression.relation != "year_before" or published is None:
-        return None
-    return datetime.date(published.year - 1, 1, 1), datetime.date(published.year - 1, 12, 31)
 
 
 # ---------------------------------------------------------------------- roles of expressions
@@ -182,7 +131,7 @@ def _explained(view: SentenceView, clauses: Sequence[Clause], clause: Clause) ->
 def _baseline_days(expression: TimeExpression, period: Period | None, published: Date | None) -> tuple[Date | None, Date | None] | None:
     if expression.relation:
         known = period if period and period.source != "publication" else None
-        return resolve_relation(expression, known) or year_before(expression, published) or resolve_relation(expression, period)
+        return relate(expression, known) or relate_to_publication(expression, published) or relate(expression, period)
     return days_of(expression.period)
 
 
