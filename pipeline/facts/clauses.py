@@ -197,7 +197,7 @@ class _Splitter:
         return last
 
     def _is_aside(self, chunk: list[int]) -> bool:
-        chunk = [i for i in chunk if not self.words[i].is_punct] or chunk
+        chunk = [i for i in chunk if not self.words[i].is_punct and self.words[i].pos != "PART"] or chunk
         first = self.words[chunk[0]]
         if _is_participle(first):
             return True

@@ -175,13 +175,13 @@ def is_bare_adjective(view: SentenceView, phrase: Phrase) -> bool:
 def later_phrase(view: SentenceView, phrases: Mapping[int, Phrase], quantity: int) -> Phrase | None:
     """The phrase a later number of a series counts, for one that names no noun.
 
-    "42 золотые и 28 бронзовых медалей", "78 из 95 участников".
+    "42 золотые и 28 бронзовых медалей", "78 из 95 участников", "с 41 до 53 тысяч человек".
     """
     own, following = phrases.get(quantity), phrases.get(quantity + 1)
     if following is None or (own is not None and not is_bare_adjective(view, own)):
         return None
     at = own.words[-1] + 1 if own else after_unit(view, quantity)
-    links = (",", "и") if own else ("из",)
+    links = (",", "и") if own else ("из", "до")
     if at + 1 >= len(view.words) or view.words[at].lower not in links or view.words[at + 1].quantity is None:
         return None
     return later_phrase(view, phrases, quantity + 1) if is_bare_adjective(view, following) else following
@@ -211,6 +211,8 @@ def _is_governed(view: SentenceView, at: int) -> bool:
     if at == 0:
         return False
     before = words[at - 1]
+    if before.pos == "CCONJ" and at > 1:  # "вопросы ЖКХ и благоустройства"
+        return words[at - 2].pos in ("NOUN", "PROPN") and words[at - 2].quantity is None
     if before.lower == "всего" or any(time.span.covers(before.span) for time in view.times):  # "больше всего квартир"
         return False
     counted = before.quantity is not None or before.unit is not None or numeral_word(before.text) is not None or before.text.isdigit()
