@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pipeline.facts.clauses import Clause
 from pipeline.facts.words import SentenceView, Word
 from pipeline.language.calendar import relate, relate_to_publication
+from pipeline.language.dictionary import parses
 from pipeline.lexicon import load_words
 from pipeline.records import Baseline, Date, Period, Span, TimeExpression
 
@@ -72,9 +73,17 @@ def _nearest(expressions: Sequence[TimeExpression], place: Span) -> TimeExpressi
     return before[-1] if before else (after[0] if after else None)
 
 
+def _describes_thing(view: SentenceView, expression: TimeExpression) -> bool:
+    """ "дом 1958 года постройки", "автобус выпуска 2012 года": the year of a thing dates no statement."""
+    words = load_words(PACKAGE, "made_in.tsv")
+    before = [word for word in view.words if word.span.stop <= expression.span.start][-1:]
+    after = [word for word in view.words if word.span.start >= expression.span.stop][:1]
+    return any(word.lemma in words for word in (*before, *after))
+
+
 def own_expression(view: SentenceView, clauses: Sequence[Clause], clause: Clause, place: Span) -> TimeExpression | None:
     """The expression that dates a quantity at a place inside its sentence: of its clause, of the ones it leans on, of those before."""
-    plain = [e for e in view.times if not is_baseline(view, e) or e.present]
+    plain = [e for e in view.times if (not is_baseline(view, e) or e.present) and not _describes_thing(view, e)]
     at: Clause | None = clause
     while at is not None:
         found = _nearest([e for e in plain if _in_clause(e, view, at)], place)
@@ -89,13 +98,18 @@ def own_expression(view: SentenceView, clauses: Sequence[Clause], clause: Clause
     return earlier[-1] if earlier and not earlier[-1].present else None
 
 
+def _is_future(word: Word) -> bool:
+    """A perfective form that the tagger calls present: "дооборудуют"."""
+    return word.feats.get("Tense") == "Pres" and word.feats.get("VerbForm") == "Fin" and parses(word.lower)[0].tense == "futr"
+
+
 def tense(words: Sequence[Word], clause: Clause) -> str:
     """past, present or future of a clause's predicate; "none" for a clause without one."""
     if clause.predicate is None:
         return "none"
     predicate = words[clause.predicate]
     tenses = {words[at].feats.get("Tense") for at in clause.words if words[at].pos in ("AUX",)} | {predicate.feats.get("Tense")}
-    if "Fut" in tenses or any(words[at].pos == "AUX" and words[at].lower.startswith("буд") for at in clause.words):
+    if "Fut" in tenses or _is_future(predicate) or any(words[at].pos == "AUX" and words[at].lower.startswith("буд") for at in clause.words):
         return "future"
     if any(words[at].pos == "AUX" and words[at].feats.get("Tense") == "Past" for at in clause.words):
         return "past"

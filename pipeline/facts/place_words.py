@@ -32,6 +32,12 @@ class Place(NamedTuple):
     words: tuple[int, ...]
     adverbial: bool
     bare: bool = False
+    led: bool = False  # behind a preposition
+
+    @property
+    def locates(self) -> bool:
+        """Adverbial or in the genitive; "соседям из Новокосина", "до Варшавки" tell of a way, not of a place."""
+        return self.adverbial or not self.led
 
 
 class PlaceWords:
@@ -55,7 +61,7 @@ class PlaceWords:
         lead = self.lead(start)
         first = start - 1 if lead else start
         text = self.slice(start, stop)
-        return Place(name, text, span, tuple(range(first, stop)), lead in ADVERBIAL, bare)
+        return Place(name, text, span, tuple(range(first, stop)), lead in ADVERBIAL, bare, lead is not None)
 
     def slice(self, start: int, stop: int) -> str:
         """The words with the spaces between them as in the text."""
