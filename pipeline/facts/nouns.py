@@ -38,7 +38,13 @@ def _is_adjective(word: Word) -> bool:
 
 
 def _is_genitive(word: Word) -> bool:
-    return word.feats.get("Case") == "Gen" and (_is_noun(word) or _is_adjective(word))
+    """By the tag; by the dictionary where the form can be no nominative: "медсестёр"."""
+    if not (_is_noun(word) or _is_adjective(word)):
+        return False
+    if word.feats.get("Case") == "Gen":
+        return True
+    cases = {reading.case for reading in parses(word.lower) if reading.pos == "NOUN"}
+    return word.feats.get("Case") == "Nom" and "gent" in cases and "nomn" not in cases
 
 
 class _Reader:
@@ -160,6 +166,15 @@ def following_phrase(view: SentenceView, clause: Clause, quantity: int) -> Phras
     return phrase if is_count or head.feats.get("Case") == "Gen" else None
 
 
+def inverted_phrase(view: SentenceView, quantity: int) -> Phrase | None:
+    """The noun right before a number that stands for about so many: "человек девятьсот"."""
+    at = number_index(view, quantity) - 1
+    if at < 0 or view.quantities[quantity].modifier != "about" or not _is_noun(view.words[at]):
+        return None
+    readings = parses(view.words[at].lower)
+    return Phrase((at,), at) if any(r.pos == "NOUN" and r.case == "gent" and r.number == "plur" for r in readings) else None
+
+
 def _ends_in_one(quantity: Quantity) -> bool:
     """Whether a number asks for the nominative singular: 1, 21, 101, and fractions of a whole."""
     value = quantity.value
@@ -197,7 +212,7 @@ def genitive_before(view: SentenceView, clause: Clause, quantity: int) -> Phrase
         found = reader.core(at, genitive=True)
         word = view.words[at]
         dated = any(time.span.covers(word.span) for time in view.times)
-        if found and not dated and word.feats.get("Case") == "Gen" and not _is_governed(view, at) and found[0] < number:
+        if found and not dated and _is_genitive(word) and not _is_governed(view, at) and found[0] < number:
             stop = reader.dependents(found[1])
             return Phrase(tuple(range(at, min(stop, number))), found[0])
     return None

@@ -18,6 +18,7 @@ PACKAGE = "pipeline.facts"
 REACH_BACK = 4  # words before an expression in which a cue of comparison stands
 
 
+WHOLE_MONTHS = {"year": 12, "half": 6, "quarter": 3, "month": 1}  # months before the end, its own included
 ASIDES = ("participle", "relative")  # their words of time date nothing outside them
 
 
@@ -59,9 +60,12 @@ def _in_clause(expression: TimeExpression, view: SentenceView, clause: Clause) -
 
 
 def whole_year(days: tuple[Date | None, Date | None], granularity: str) -> tuple[Date | None, Date | None]:
-    """A year named as a mark to compare with is the whole year: "рост к 2020 году"."""
+    """A year, half or quarter named as a mark to compare with is the whole of it: "рост к 2020 году", "к I кварталу 2018 года"."""
     start, end = days
-    return (end.replace(month=1, day=1), end) if start is None and end is not None and granularity == "year" else days
+    months = WHOLE_MONTHS.get(granularity)
+    if start is not None or end is None or months is None:
+        return days
+    return end.replace(month=end.month - months + 1, day=1), end
 
 
 def _nearest(expressions: Sequence[TimeExpression], place: Span) -> TimeExpression | None:
