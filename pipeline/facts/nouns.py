@@ -212,7 +212,8 @@ def genitive_before(view: SentenceView, clause: Clause, quantity: int) -> Phrase
         found = reader.core(at, genitive=True)
         word = view.words[at]
         dated = any(time.span.covers(word.span) for time in view.times)
-        if found and not dated and _is_genitive(word) and not _is_governed(view, at) and found[0] < number:
+        labels = found is not None and _is_plural_nominative(view.words[found[0]])  # "дороги — 16"
+        if found and not labels and not dated and _is_genitive(word) and not _is_governed(view, at) and found[0] < number:
             stop = reader.dependents(found[1])
             return Phrase(tuple(range(at, min(stop, number))), found[0])
     return None
@@ -243,6 +244,19 @@ def measured_noun(view: SentenceView, clause: Clause) -> Phrase | None:
             if found:
                 return Phrase(tuple(range(at + 1, reader.dependents(found[1]))), found[0])
     return None
+
+
+def announced_phrase(view: SentenceView, clause: Clause) -> Phrase | None:
+    """The plural subject of an introduction, unless it only announces a list ("Показатели:")."""
+    words = view.words
+    first = next((at for at in clause.words if _is_noun(words[at])), None)
+    if first is None or not _is_plural_nominative(words[first]) or words[first].lemma in load_words(PACKAGE, "announcing_words.tsv"):
+        return None
+    return Phrase((first,), first)
+
+
+def _is_plural_nominative(word: Word) -> bool:
+    return any(reading.pos == "NOUN" and reading.case == "nomn" and reading.number == "plur" for reading in parses(word.lower))
 
 
 @cache
