@@ -26,7 +26,8 @@ QUARTERS = 4
 def _number(found: Found, name: str, last: int) -> int | None:
     """The number of a part of the year; "последний" is the last of them."""
     number = found.order(name)
-    number = last if number == -1 else number
+    if number == -1:  # "за последний квартал" is the one up to now
+        return last if is_dated(found) or found.has("own") else None
     return number if 1 <= number <= last else None
 
 

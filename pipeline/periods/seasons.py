@@ -1,5 +1,7 @@
 """School years, heating seasons and the seasons of the year."""
 
+import datetime
+
 from pipeline.periods import calendar as cal
 from pipeline.periods.calendar import Days
 from pipeline.periods.patterns import (
@@ -69,7 +71,17 @@ def heating_season(found: Found) -> Meaning | None:
 # ---------------------------------------------------------------------- seasons
 def _winter_of(year: int, published: Date | None) -> int:
     """ "Зимой 2014 года" is the winter that begins in 2014, or the one that ends then where that has not come yet."""
-    return year if published is None or published >= cal.season(year, "winter").start else year - 1  # type: ignore[operator]
+    return year if published is None or published >= datetime.date(year, 12, 1) else year - 1
+
+
+def _next_begun(name: str, published: Date) -> int:
+    begins = cal.season(published.year, name).start
+    return published.year if begins and begins > published else published.year + 1
+
+
+def _last_ended(name: str, published: Date) -> int:
+    ended = cal.season(published.year, name).end
+    return published.year if ended and ended < published else published.year - 1
 
 
 def _pointed(found: Found, name: str) -> int | None:
@@ -78,13 +90,12 @@ def _pointed(found: Found, name: str) -> int | None:
     if published is None:
         return None
     offset = found.integer("rel", "shift") if found.has("rel") else 0
-    recent = found.is_in("rel", "recent")
-    year = published.year if recent else published.year + offset
-    if recent:
-        ended = cal.season(year, name).end
-        return year if ended and ended < published else year - 1
-    if name == "winter" and _is_last_winter(found, published.month, offset):
-        year -= 1
+    if found.is_in("rel", "upcoming") or (name == "winter" and offset > 0):
+        return _next_begun(name, published)
+    if found.is_in("rel", "recent"):
+        return _last_ended(name, published)
+    last_winter = name == "winter" and _is_last_winter(found, published.month, offset)
+    year = published.year + offset - last_winter
     return year if found.has("rel") else year_by_tense(found, year, FIRST_MONTHS[name])
 
 
