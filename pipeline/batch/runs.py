@@ -12,7 +12,7 @@ from pipeline.batch.plan import Plan, make_plan
 from pipeline.batch.spool import Spool
 from pipeline.batch.workers import Outcome, process_sources
 from pipeline.errors import SourceError
-from pipeline.outputs import TABLE_NAMES, Merger, Row, Shard, Tables, open_run_folder, shard_row
+from pipeline.outputs import TABLE_NAMES, Merger, Row, Shard, Tables, issue_id, open_run_folder, shard_row
 from pipeline.sources import list_sources
 
 Progress = Callable[[Outcome], None]
@@ -66,7 +66,8 @@ def default_workers() -> int:
 
 def _issue(source: str, number: int, code: str, detail: str) -> Row:
     return {
-        "page": None, "source": source, "number": number, "stage": "batch", "code": code, "detail": detail, "start": None, "stop": None,
+        "id": issue_id(None, source, number), "page": None, "source": source, "number": number, "stage": "batch", "code": code,
+        "detail": detail, "start": None, "stop": None,
     }  # fmt: skip
 
 

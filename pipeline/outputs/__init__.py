@@ -1,7 +1,22 @@
 """The edge where facts go out: tables as JSON lines, an embedded SQLite database, and the manifest of a run."""
 
+from pipeline.outputs.load import Loaded, load
 from pipeline.outputs.merge import Merger, Tables
-from pipeline.outputs.rows import TABLE_NAMES, PagePlace, Related, Row, Shard, shard_row
+from pipeline.outputs.rows import TABLE_NAMES, PagePlace, Related, Row, Shard, issue_id, shard_row
 from pipeline.outputs.run_folder import RunFolder, open_run_folder
 
-__all__ = ["TABLE_NAMES", "Merger", "PagePlace", "Related", "Row", "RunFolder", "Shard", "Tables", "open_run_folder", "shard_row"]
+__all__ = [
+    "TABLE_NAMES",
+    "Loaded",
+    "Merger",
+    "PagePlace",
+    "Related",
+    "Row",
+    "RunFolder",
+    "Shard",
+    "Tables",
+    "issue_id",
+    "load",
+    "open_run_folder",
+    "shard_row",
+]

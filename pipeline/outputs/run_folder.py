@@ -1,26 +1,21 @@
 """The folder of a run: built beside its place under a temporary name, swapped in when all is written."""
 
 import shutil
-import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
-
 from pipeline.errors import OutputError
+from pipeline.outputs.embedded import DATABASE, build_embedded
 from pipeline.outputs.files import TableFile, write_json
 from pipeline.outputs.merge import Tables
 from pipeline.outputs.rows import TABLE_NAMES
-from pipeline.outputs.sqlite import Database
-
-MANIFEST = "manifest.json"
-DATABASE = "facts.sqlite"
-FORMAT = "svodka-run/1"
+from pipeline.outputs.stored_run import FORMAT, MANIFEST, StoredRun, read_manifest, run_id
 
 Counts = dict[str, int]
+Files = dict[str, dict[str, int | str]]
 
 
 @contextmanager
@@ -29,8 +24,6 @@ def _clear_errors(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
-    except sqlite3.OperationalError as error:
-        raise OutputError(f"{path / DATABASE}: cannot be written: {error}") from error
 
 
 class RunFolder(NamedTuple):
@@ -54,21 +47,21 @@ class RunFolder(NamedTuple):
             raise
         return {name: int(files[f"{name}.jsonl"]["rows"]) for name in TABLE_NAMES}
 
-    def _fill(self, batches: Iterable[Tables]) -> dict[str, dict[str, int | str]]:
+    def _fill(self, batches: Iterable[Tables]) -> Files:
+        """The files of the tables, then what is made of them."""
         files = {name: TableFile(self.building / f"{name}.jsonl") for name in TABLE_NAMES}
-        database = Database(self.building / DATABASE)
         try:
             for tables in batches:
                 for name, rows in tables.items():
                     files[name].append(rows)
-                database.append(tables)
-            hashes: dict[str, dict[str, int | str]] = {DATABASE: {"blake2b": database.finish()}}
-            return hashes | {f"{name}.jsonl": {"blake2b": file.finish(), "rows": file.rows} for name, file in files.items()}
+            written: Files = {f"{name}.jsonl": {"blake2b": file.finish(), "rows": file.rows} for name, file in files.items()}
         except BaseException:
-            database.abandon()
             for file in files.values():
                 file.abandon()
             raise
+        hashes = {name: str(written[f"{name}.jsonl"]["blake2b"]) for name in TABLE_NAMES}
+        run = StoredRun({name: self.building / f"{name}.jsonl" for name in TABLE_NAMES}, run_id(hashes))
+        return written | {DATABASE: {"blake2b": build_embedded(run, self.building / DATABASE)}}
 
     def _swap(self) -> None:
         """Moves an earlier run aside, the new one in its place, and puts the earlier one back if that fails."""
@@ -88,15 +81,6 @@ class RunFolder(NamedTuple):
         shutil.rmtree(self.building, ignore_errors=True)
 
 
-def _is_run(path: Path) -> bool:
-    """Whether a folder holds an earlier run, by its manifest and not by its name alone."""
-    try:
-        manifest = msgspec.json.decode((path / MANIFEST).read_bytes())
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
-        return False
-    return isinstance(manifest, dict) and manifest.get("format") == FORMAT
-
-
 def _refuse_foreign(path: Path) -> None:
     if path.is_symlink() or not path.exists():
         if path.is_symlink():
@@ -104,7 +88,7 @@ def _refuse_foreign(path: Path) -> None:
         return
     if not path.is_dir():
         raise OutputError(f"{path}: is a file, not a folder for a run")
-    if any(path.iterdir()) and not _is_run(path):
+    if any(path.iterdir()) and read_manifest(path) is None:
         raise OutputError(f"{path}: holds other files and no {MANIFEST} of a run; choose a new or empty folder")
 
 

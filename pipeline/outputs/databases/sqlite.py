@@ -1,0 +1,130 @@
+"""SQLite: tables, full-text search over lemmas, loading in immediate transactions."""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from operator import itemgetter
+from pathlib import Path
+
+from sqlalchemy import Table
+
+from pipeline.outputs.databases.address import Address
+from pipeline.outputs.databases.database import PATIENCE, check_version
+from pipeline.outputs.databases.statements import column_list, comment_view, create_indexes, create_tables, create_views
+from pipeline.outputs.rows import Row
+from pipeline.outputs.schema import VERSION, tables
+from pipeline.outputs.search import SEARCHED
+
+# The table name stands in double quotes because Datasette looks for it so.
+_SEARCH = (
+    """CREATE VIRTUAL TABLE {table}_search USING fts5(lemmas, content="{table}", detail=none)""",
+    """CREATE TRIGGER {table}_search_add AFTER INSERT ON {table} BEGIN
+  INSERT INTO {table}_search (rowid, lemmas) VALUES (new.rowid, new.lemmas);
+END""",
+    """CREATE TRIGGER {table}_search_drop AFTER DELETE ON {table} BEGIN
+  INSERT INTO {table}_search ({table}_search, rowid, lemmas) VALUES ('delete', old.rowid, old.lemmas);
+END""",
+)
+
+
+def _reals(table: Table) -> list[tuple[str, str]]:
+    return [(name, name.removesuffix("_real")) for name in table.columns.keys() if name.endswith("_real")]  # noqa: SIM118
+
+
+def _completer(table: Table) -> Callable[[Row], None]:
+    """Fills in the columns that SQLite has beside those of the row."""
+    reals = _reals(table)
+    lemmas = SEARCHED.get(table.name)
+
+    def complete(row: Row) -> None:
+        for name, amount in reals:
+            row[name] = None if row[amount] is None else float(row[amount])  # type: ignore[arg-type]
+        if lemmas:
+            row["lemmas"] = lemmas(row)
+
+    return complete
+
+
+class SqliteDatabase:
+    """A SQLite file; see `Database`."""
+
+    def __init__(self, address: Address) -> None:
+        self._address = address
+        with self._clear_errors():
+            Path(address.target).resolve(strict=False).parent.stat()
+            self._connection = sqlite3.connect(address.target, timeout=PATIENCE, isolation_level=None)
+        try:
+            self._prepare()
+        except BaseException:
+            self.close()
+            raise
+
+    @contextmanager
+    def _clear_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.Error, OSError) as error:
+            raise self._address.trouble(getattr(error, "strerror", None) or error) from error
+
+    def _prepare(self) -> None:
+        with self._clear_errors():
+            self._connection.execute("PRAGMA foreign_keys = ON")
+        with self.transaction():
+            if check_version(self._address, self._version(), self._existing()):
+                self._create()
+
+    def _existing(self) -> list[str]:
+        names = [name for (name,) in self._connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return sorted(set(names) & set(tables("sqlite").tables))
+
+    def _version(self) -> int | None:
+        if "schema_version" not in self._existing():
+            return None
+        row = self._connection.execute("SELECT max(version) FROM schema_version").fetchone()
+        return None if row[0] is None else int(row[0])
+
+    def _create(self) -> None:
+        for statement in [*create_tables("sqlite"), *create_views(), comment_view()]:
+            self._connection.execute(statement)
+        for name in SEARCHED:
+            for statement in _SEARCH:
+                self._connection.execute(statement.format(table=name))
+        self._connection.execute("INSERT INTO schema_version VALUES (?)", (VERSION,))
+
+    def without_journal(self) -> None:
+        """For a file that is thrown away unless it is finished: nothing is kept to go back to."""
+        self._connection.execute("PRAGMA journal_mode = OFF")
+        self._connection.execute("PRAGMA synchronous = OFF")
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        with self._clear_errors():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def has_shard(self, label: str) -> bool:
+        return self._connection.execute("SELECT 1 FROM load_shards WHERE id = ?", (label,)).fetchone() is not None
+
+    def insert(self, table: Table, rows: Sequence[Row]) -> int:
+        complete = _completer(table)
+        for row in rows:
+            complete(row)
+        names = table.columns.keys()
+        marks = ", ".join("?" * len(names))
+        statement = f"INSERT INTO {table.name} ({column_list(table)}) VALUES ({marks}) ON CONFLICT DO NOTHING"  # noqa: S608
+        values = map(itemgetter(*names), rows) if len(names) > 1 else ((row[names[0]],) for row in rows)
+        return max(0, self._connection.executemany(statement, values).rowcount)
+
+    def finish(self) -> None:
+        with self.transaction():
+            for statement in create_indexes("sqlite"):
+                self._connection.execute(statement)
+
+    def close(self) -> None:
+        self._connection.close()

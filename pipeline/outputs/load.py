@@ -1,0 +1,63 @@
+"""A finished run into a database: shard after shard, each in a transaction of its own, none twice."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.outputs.databases.address import Address, parse_address
+from pipeline.outputs.databases.database import Database
+from pipeline.outputs.databases.duck import DuckDatabase
+from pipeline.outputs.databases.postgres import PostgresDatabase
+from pipeline.outputs.databases.sqlite import SqliteDatabase
+from pipeline.outputs.rows import TABLE_NAMES
+from pipeline.outputs.schema import Engine, tables
+from pipeline.outputs.stored_run import LoadShard, open_run, read_shards
+
+Counts = dict[str, int]
+
+_ENGINES: dict[Engine, Callable[[Address], Database]] = {
+    "sqlite": SqliteDatabase, "postgresql": PostgresDatabase, "duckdb": DuckDatabase,
+}  # fmt: skip
+
+
+class Loaded(NamedTuple):
+    """What a load did: the database as messages call it, and how many rows were new in each table."""
+
+    database: str
+    new: Counts
+
+
+def _load_shard(database: Database, engine: Engine, shard: LoadShard) -> Counts:
+    """Adds a shard whole, unless it is there."""
+    with database.transaction():
+        if database.has_shard(shard.id):
+            return {}
+        definition = tables(engine)
+        counts = {t.name: database.insert(t, shard.tables[t.name]) for t in definition.sorted_tables if t.name in shard.tables}
+        database.insert(definition.tables["load_shards"], [shard.row()])
+    return counts
+
+
+def load_shards(database: Database, engine: Engine, shards: Iterable[LoadShard]) -> Counts:
+    """Adds shards and then the indexes; how many rows were new."""
+    new = dict.fromkeys(TABLE_NAMES, 0)
+    for shard in shards:
+        for name, count in _load_shard(database, engine, shard).items():
+            new[name] += count
+    database.finish()
+    return new
+
+
+def load(folder: Path, url: str) -> Loaded:
+    """Loads a finished run into the database of a URL.
+
+    Interrupted, it leaves whole shards, and goes on after them when called again. Raises `SourceError` for the run,
+    `OutputError` for the database.
+    """
+    address = parse_address(url)
+    run = open_run(folder)
+    database = _ENGINES[address.engine](address)
+    try:
+        return Loaded(address.shown, load_shards(database, address.engine, read_shards(run)))
+    finally:
+        database.close()

@@ -1,0 +1,175 @@
+"""A finished run as it lies on disk, read in shards: some pages with all their rows, the unit of loading.
+
+The tables of a run are in the order of its pages. A shard takes the next pages and from each table the rows that belong
+to them; the last one takes what belongs to no page. A row never comes before the rows it refers to.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+import msgspec
+
+from pipeline.errors import SourceError
+from pipeline.outputs.compression import open_plain
+from pipeline.outputs.files import hash_file
+from pipeline.outputs.rows import TABLE_NAMES, Row
+from pipeline.outputs.schema import run_columns, run_tables
+from pipeline.records import content_id
+
+MANIFEST = "manifest.json"
+FORMAT = "svodka-run/1"
+PAGES_A_SHARD = 500
+
+_DECODER = msgspec.json.Decoder(dict)
+
+
+class StoredRun(NamedTuple):
+    """The files of a run's tables by name, and the hash of them all."""
+
+    files: Mapping[str, Path]
+    id: str
+
+
+class LoadShard(NamedTuple):
+    """Rows by table that go into a database together, parents before children."""
+
+    id: str
+    run: str
+    number: int
+    tables: Mapping[str, list[Row]]
+
+    def row(self) -> Row:
+        """What the database remembers of it."""
+        counts = {name: len(self.tables[name]) for name in ("pages", "facts")}
+        return {"id": self.id, "run": self.run, "number": self.number, **counts}
+
+
+# ---------------------------------------------------------------------- rows
+def _storable(value: object) -> object:
+    """NUL and lone surrogates fit no database; each becomes one replacement character, so positions hold."""
+    if not isinstance(value, str):
+        return value
+    whole = value.replace("\x00", "\ufffd").replace("\\u0000", "\\ufffd")
+    return "".join("\ufffd" if "\ud800" <= sign <= "\udfff" else sign for sign in whole)
+
+
+def _parse_row(line: bytes) -> Row:
+    if b"\\u" not in line:
+        return _DECODER.decode(line)
+    return {name: _storable(value) for name, value in json.loads(line).items()}  # type: ignore[misc]
+
+
+def _read_rows(path: Path, handle: BinaryIO) -> Iterator[Row]:
+    for number, line in enumerate(handle, 1):
+        try:
+            yield _parse_row(line)
+        except (ValueError, AttributeError) as error:
+            raise SourceError(f"{path}:{number}: no row of a table: {error}") from error
+
+
+class _Table:
+    """The rows of one table, taken from the front."""
+
+    def __init__(self, path: Path, handle: BinaryIO, columns: frozenset[str]) -> None:
+        self._rows = _read_rows(path, handle)
+        self._next = next(self._rows, None)
+        if self._next is not None and frozenset(self._next) != columns:
+            raise SourceError(f"{path}: has other columns than this version of svodka writes; make the run again")
+
+    def take(self, belongs: Callable[[Row], bool]) -> list[Row]:
+        """The rows up to the first that does not belong."""
+        taken = []
+        while self._next is not None and belongs(self._next):
+            taken.append(self._next)
+            self._next = next(self._rows, None)
+        return taken
+
+    def pages(self) -> list[Row]:
+        """The next pages of a shard."""
+        countdown = iter(range(PAGES_A_SHARD))
+        return self.take(lambda _: next(countdown, None) is not None)
+
+
+@contextmanager
+def _open_tables(run: StoredRun) -> Iterator[dict[str, _Table]]:
+    with ExitStack() as stack:
+        found = {}
+        for table in run_tables("sqlite"):
+            path = run.files[table.name]
+            columns = frozenset(column.name for column in run_columns(table))
+            found[table.name] = _Table(path, stack.enter_context(open_plain(path)), columns)
+        yield found
+
+
+# ---------------------------------------------------------------------- shards
+def _of_pages(name: str, source: _Table, tables: Mapping[str, list[Row]]) -> list[Row]:
+    """The rows of a table that belong to the pages taken before; a link belongs to its fact."""
+    if name == "shards":
+        return []
+    parent, key = ("facts", "fact") if name == "links" else ("pages", "page")
+    labels = {row["id"] for row in tables[parent]}
+    return source.take(lambda row: row[key] in labels)
+
+
+def _rest(source: _Table) -> list[Row]:
+    return source.take(lambda _: True)
+
+
+def read_shards(run: StoredRun) -> Iterator[LoadShard]:
+    """All rows of a run, shard after shard. Raises `SourceError` where a file holds something else."""
+    with _open_tables(run) as sources:
+        number = 0
+        while pages := sources["pages"].pages():
+            tables = {"pages": pages}
+            for name, source in sources.items():
+                if name != "pages":
+                    tables[name] = _of_pages(name, source, tables)
+            yield _shard(run, number, tables)
+            number += 1
+        yield _shard(run, number, {name: _rest(source) for name, source in sources.items()})
+
+
+def _shard(run: StoredRun, number: int, tables: Mapping[str, list[Row]]) -> LoadShard:
+    return LoadShard(content_id("load", run.id, str(number)), run.id, number, tables)
+
+
+# ---------------------------------------------------------------------- the folder
+def run_id(hashes: Mapping[str, str]) -> str:
+    """The hash of a run, from the hashes of its tables."""
+    return content_id("run", *(hashes[name] for name in TABLE_NAMES))
+
+
+def read_manifest(folder: Path) -> dict[str, dict[str, str]] | None:
+    """The files of a run by name, each with its hash; null where a folder holds no run."""
+    try:
+        manifest = msgspec.json.decode((folder / MANIFEST).read_bytes())
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return None
+    is_run = isinstance(manifest, dict) and manifest.get("format") == FORMAT
+    return manifest["files"] if is_run else None
+
+
+def _table_file(folder: Path, listed: Mapping[str, object], table: str) -> Path:
+    for name in (f"{table}.jsonl", f"{table}.jsonl.zst"):
+        if name in listed:
+            return folder / name
+    raise SourceError(f"{folder / MANIFEST}: lists no table {table}")
+
+
+def open_run(folder: Path) -> StoredRun:
+    """A finished run, its files checked against its manifest. Raises `SourceError`."""
+    listed = read_manifest(folder)
+    if listed is None:
+        raise SourceError(f"{folder}: holds no finished run (no {MANIFEST} of one)")
+    files = {name: _table_file(folder, listed, name) for name in TABLE_NAMES}
+    for path in files.values():
+        try:
+            found = hash_file(path)
+        except OSError as error:
+            raise SourceError(f"{path}: cannot be read: {error.strerror or error}") from error
+        if found != listed[path.name]["blake2b"]:
+            raise SourceError(f"{path}: is not the file its {MANIFEST} lists; make the run again")
+    return StoredRun(files, run_id({name: listed[path.name]["blake2b"] for name, path in files.items()}))
