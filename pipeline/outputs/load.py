@@ -10,7 +10,8 @@ from pipeline.outputs.databases.duck import DuckDatabase
 from pipeline.outputs.databases.postgres import PostgresDatabase
 from pipeline.outputs.databases.sqlite import SqliteDatabase
 from pipeline.outputs.rows import TABLE_NAMES
-from pipeline.outputs.schema import Engine, tables
+from pipeline.outputs.schema import Engine, run_tables, tables
+from pipeline.outputs.search import stored_rows
 from pipeline.outputs.stored_run import LoadShard, open_run, read_shards
 
 Counts = dict[str, int]
@@ -33,8 +34,8 @@ def _load_shard(database: Database, engine: Engine, shard: LoadShard) -> Counts:
         if database.has_shard(shard.id):
             return {}
         definition = tables(engine)
-        counts = {t.name: database.insert(t, shard.tables[t.name]) for t in definition.sorted_tables if t.name in shard.tables}
-        database.insert(definition.tables["load_shards"], [shard.row()])
+        counts = {t.name: database.insert(t, stored_rows(t.name, shard.tables[t.name])) for t in run_tables(engine) if shard.tables[t.name]}
+        database.insert(definition.tables["load_shards"], [shard.record()])
     return counts
 
 

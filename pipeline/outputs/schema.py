@@ -9,7 +9,23 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, Literal
 
-from sqlalchemy import JSON, BigInteger, Boolean, Column, Date, Double, ForeignKey, Index, Integer, MetaData, Numeric, String, Table, Text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Computed,
+    Date,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Numeric,
+    String,
+    Table,
+    Text,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import TypeEngine
 
@@ -28,7 +44,6 @@ NESTED = JSON().with_variant(JSONB(), "postgresql").with_variant(Text(), "sqlite
 TYPES: dict[ColumnKind, TypeEngine[Any]] = {
     "text": Text(), "integer": Integer(), "amount": AMOUNT, "real": Double(), "boolean": Boolean(), "date": Date(), "nested": NESTED,
 }  # fmt: skip
-COMPANIONS: dict[Engine, tuple[str, TypeEngine[Any]]] = {"sqlite": ("real", Double()), "duckdb": ("exact", Text())}
 BY_PERIOD = "facts_period_index"
 
 
@@ -58,6 +73,14 @@ def _pages(metadata: MetaData) -> None:
     Index("paragraphs_by_hash", paragraphs.c.text_hash)
 
 
+def _beside(engine: Engine, amount: str) -> Iterator[Column[Any]]:
+    """What an engine needs beside an amount."""
+    if engine == "sqlite":
+        yield Column(f"{amount}_real", Double, Computed(f"CAST({amount} AS REAL)", persisted=False), info={"derived": True})
+    if engine == "duckdb":
+        yield Column(f"{amount}_exact", Text, info={"derived": True})
+
+
 def _fact_columns(engine: Engine) -> Iterator[Column[Any]]:
     """The columns of the flattened record, each amount with what the engine needs beside it."""
     for name, annotation in flat_fields(Fact):
@@ -65,9 +88,8 @@ def _fact_columns(engine: Engine) -> Iterator[Column[Any]]:
             continue
         kind = kind_of(annotation)
         yield Column(name, TYPES[kind], info={"type": annotation})
-        if kind == "amount" and engine in COMPANIONS:
-            suffix, companion = COMPANIONS[engine]
-            yield Column(f"{name}_{suffix}", companion, info={"derived": True})
+        if kind == "amount":
+            yield from _beside(engine, name)
 
 
 def _facts(metadata: MetaData, engine: Engine) -> None:

@@ -7,23 +7,26 @@ to them; the last one takes what belongs to no page. A row never comes before th
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from functools import cache
+from operator import attrgetter
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 import msgspec
+from sqlalchemy import BigInteger, Boolean, Column, Double, Integer
 
 from pipeline.errors import SourceError
 from pipeline.outputs.compression import open_plain
 from pipeline.outputs.files import hash_file
-from pipeline.outputs.rows import TABLE_NAMES, Row
-from pipeline.outputs.schema import run_columns, run_tables
+from pipeline.outputs.rows import TABLE_NAMES
+from pipeline.outputs.schema import run_columns, run_tables, tables
 from pipeline.records import content_id
 
 MANIFEST = "manifest.json"
 FORMAT = "svodka-run/1"
 PAGES_A_SHARD = 500
 
-_DECODER = msgspec.json.Decoder(dict)
+RowRecord = Any  # a record made by `row_type`: its fields are the columns that the files of a run have
 
 
 class StoredRun(NamedTuple):
@@ -39,15 +42,28 @@ class LoadShard(NamedTuple):
     id: str
     run: str
     number: int
-    tables: Mapping[str, list[Row]]
+    tables: Mapping[str, list[RowRecord]]
 
-    def row(self) -> Row:
-        """What the database remembers of it."""
-        counts = {name: len(self.tables[name]) for name in ("pages", "facts")}
-        return {"id": self.id, "run": self.run, "number": self.number, **counts}
+    def record(self) -> tuple[object, ...]:
+        """What the database remembers of it, a row of `load_shards`."""
+        return (self.id, self.run, self.number, len(self.tables["pages"]), len(self.tables["facts"]))
 
 
 # ---------------------------------------------------------------------- rows
+def _json_type(column: Column[Any]) -> Any:
+    """How a value stands in a file: amounts, days and nested values are strings."""
+    kind = {Integer: int, BigInteger: int, Double: float, Boolean: bool}.get(type(column.type), str)
+    return kind | None if column.nullable else kind
+
+
+@cache
+def row_type(table: str) -> Any:
+    """The record of a table's rows."""
+    columns = run_columns(tables("sqlite").tables[table])
+    fields = [(str(column.name), _json_type(column)) for column in columns]
+    return msgspec.defstruct(table, fields, forbid_unknown_fields=True, gc=False)
+
+
 def _storable(value: object) -> object:
     """NUL and lone surrogates fit no database; each becomes one replacement character, so positions hold."""
     if not isinstance(value, str):
@@ -56,30 +72,26 @@ def _storable(value: object) -> object:
     return "".join("\ufffd" if "\ud800" <= sign <= "\udfff" else sign for sign in whole)
 
 
-def _parse_row(line: bytes) -> Row:
-    if b"\\u" not in line:
-        return _DECODER.decode(line)
-    return {name: _storable(value) for name, value in json.loads(line).items()}  # type: ignore[misc]
-
-
-def _read_rows(path: Path, handle: BinaryIO) -> Iterator[Row]:
+def _read_rows(path: Path, handle: BinaryIO, kind: Any) -> Iterator[RowRecord]:
+    decode = msgspec.json.Decoder(kind).decode
     for number, line in enumerate(handle, 1):
         try:
-            yield _parse_row(line)
+            if b"\\u" in line:
+                yield msgspec.convert({name: _storable(value) for name, value in json.loads(line).items()}, kind)
+            else:
+                yield decode(line)
         except (ValueError, AttributeError) as error:
-            raise SourceError(f"{path}:{number}: no row of a table: {error}") from error
+            raise SourceError(f"{path}:{number}: no row of this version's tables, make the run again: {error}") from error
 
 
 class _Table:
     """The rows of one table, taken from the front."""
 
-    def __init__(self, path: Path, handle: BinaryIO, columns: frozenset[str]) -> None:
-        self._rows = _read_rows(path, handle)
-        self._next = next(self._rows, None)
-        if self._next is not None and frozenset(self._next) != columns:
-            raise SourceError(f"{path}: has other columns than this version of svodka writes; make the run again")
+    def __init__(self, rows: Iterator[RowRecord]) -> None:
+        self._rows = rows
+        self._next = next(rows, None)
 
-    def take(self, belongs: Callable[[Row], bool]) -> list[Row]:
+    def take(self, belongs: Callable[[RowRecord], bool]) -> list[RowRecord]:
         """The rows up to the first that does not belong."""
         taken = []
         while self._next is not None and belongs(self._next):
@@ -87,7 +99,7 @@ class _Table:
             self._next = next(self._rows, None)
         return taken
 
-    def pages(self) -> list[Row]:
+    def pages(self) -> list[RowRecord]:
         """The next pages of a shard."""
         countdown = iter(range(PAGES_A_SHARD))
         return self.take(lambda _: next(countdown, None) is not None)
@@ -99,23 +111,18 @@ def _open_tables(run: StoredRun) -> Iterator[dict[str, _Table]]:
         found = {}
         for table in run_tables("sqlite"):
             path = run.files[table.name]
-            columns = frozenset(column.name for column in run_columns(table))
-            found[table.name] = _Table(path, stack.enter_context(open_plain(path)), columns)
+            found[table.name] = _Table(_read_rows(path, stack.enter_context(open_plain(path)), row_type(table.name)))
         yield found
 
 
 # ---------------------------------------------------------------------- shards
-def _of_pages(name: str, source: _Table, tables: Mapping[str, list[Row]]) -> list[Row]:
+def _of_pages(name: str, source: _Table, taken: Mapping[str, list[RowRecord]]) -> list[RowRecord]:
     """The rows of a table that belong to the pages taken before; a link belongs to its fact."""
     if name == "shards":
         return []
     parent, key = ("facts", "fact") if name == "links" else ("pages", "page")
-    labels = {row["id"] for row in tables[parent]}
-    return source.take(lambda row: row[key] in labels)
-
-
-def _rest(source: _Table) -> list[Row]:
-    return source.take(lambda _: True)
+    labels, label = {row.id for row in taken[parent]}, attrgetter(key)
+    return source.take(lambda row: label(row) in labels)
 
 
 def read_shards(run: StoredRun) -> Iterator[LoadShard]:
@@ -123,17 +130,17 @@ def read_shards(run: StoredRun) -> Iterator[LoadShard]:
     with _open_tables(run) as sources:
         number = 0
         while pages := sources["pages"].pages():
-            tables = {"pages": pages}
+            taken = {"pages": pages}
             for name, source in sources.items():
                 if name != "pages":
-                    tables[name] = _of_pages(name, source, tables)
-            yield _shard(run, number, tables)
+                    taken[name] = _of_pages(name, source, taken)
+            yield _shard(run, number, taken)
             number += 1
-        yield _shard(run, number, {name: _rest(source) for name, source in sources.items()})
+        yield _shard(run, number, {name: source.take(lambda _: True) for name, source in sources.items()})
 
 
-def _shard(run: StoredRun, number: int, tables: Mapping[str, list[Row]]) -> LoadShard:
-    return LoadShard(content_id("load", run.id, str(number)), run.id, number, tables)
+def _shard(run: StoredRun, number: int, taken: Mapping[str, list[RowRecord]]) -> LoadShard:
+    return LoadShard(content_id("load", run.id, str(number)), run.id, number, taken)
 
 
 # ---------------------------------------------------------------------- the folder

@@ -1,6 +1,6 @@
 """What loading asks of a database, whatever its engine."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -8,7 +8,6 @@ from sqlalchemy import Table
 
 from pipeline.errors import OutputError
 from pipeline.outputs.databases.address import Address
-from pipeline.outputs.rows import Row
 from pipeline.outputs.schema import VERSION
 
 PATIENCE = 300.0  # seconds that a loader waits for another one
@@ -23,8 +22,8 @@ class Database(Protocol):
     def has_shard(self, label: str) -> bool:
         """Whether a shard is there already."""
 
-    def insert(self, table: Table, rows: Sequence[Row]) -> int:
-        """Adds the rows whose keys are new; how many those are."""
+    def insert(self, table: Table, rows: Iterable[tuple[object, ...]]) -> int:
+        """Adds the rows, as `stored_rows` gives them, whose keys are new; how many those are."""
 
     def finish(self) -> None:
         """Adds the indexes and keys that wait until the rows are there."""

@@ -2,10 +2,10 @@
 
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import msgspec
 from sqlalchemy import Column, Table
@@ -23,9 +23,8 @@ from pipeline.outputs.databases.statements import (
 )
 from pipeline.outputs.extras import needed
 from pipeline.outputs.fields import kind_of
-from pipeline.outputs.rows import Row
 from pipeline.outputs.schema import VERSION, WIDEST, tables
-from pipeline.outputs.search import SEARCHED
+from pipeline.outputs.search import stored_columns
 
 PAUSE = 0.2  # seconds between attempts to open a file that another process has open
 _HELD = "Could not set lock"
@@ -62,8 +61,20 @@ def _stored(column: Column[Any]) -> str:
 
 def _insertion(table: Table, source: Path, longest: int) -> str:
     stored = ", ".join(map(_stored, table.columns))
-    reader = f"read_json({text_literal(str(source))}, format='newline_delimited', columns={{{_source_types(table)}}}, maximum_object_size={longest})"
+    options = f"format='newline_delimited', columns={{{_source_types(table)}}}, maximum_object_size={longest}"
+    reader = f"read_json({text_literal(str(source))}, {options})"
     return f"INSERT INTO {table.name} SELECT {stored} FROM {reader} ON CONFLICT DO NOTHING"  # noqa: S608
+
+
+def _write_lines(target: IO[bytes], names: Sequence[str], rows: Iterable[tuple[object, ...]]) -> int:
+    """Writes rows as JSON lines; the length of the longest."""
+    longest = 0
+    for row in rows:
+        line = _ENCODER.encode(dict(zip(names, row, strict=True)))
+        longest = max(longest, len(line) + 1)
+        target.write(line + b"\n")
+    target.flush()
+    return longest
 
 
 class DuckDatabase:
@@ -135,15 +146,13 @@ class DuckDatabase:
     def has_shard(self, label: str) -> bool:
         return self._connection.execute("SELECT 1 FROM load_shards WHERE id = ?", [label]).fetchone() is not None
 
-    def insert(self, table: Table, rows: Sequence[Row]) -> int:
-        if not rows:
-            return 0
-        lemmas = SEARCHED.get(table.name)
-        lines = [_ENCODER.encode(row | {"lemmas": lemmas(row)} if lemmas else row) for row in rows]
+    def insert(self, table: Table, rows: Iterable[tuple[object, ...]]) -> int:
+        names = stored_columns(table)
         with tempfile.NamedTemporaryFile(suffix=".jsonl") as source:
-            source.write(b"\n".join(lines))
-            source.flush()
-            statement = _insertion(table, Path(source.name), max(map(len, lines)) + 1)
+            longest = _write_lines(source, names, rows)
+            if not longest:
+                return 0
+            statement = _insertion(table, Path(source.name), longest)
             return int(self._connection.execute(statement).fetchone()[0])
 
     def finish(self) -> None:

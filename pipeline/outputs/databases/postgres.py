@@ -1,18 +1,16 @@
 """PostgreSQL: rows go by COPY into a temporary table and from there where their keys are new."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from operator import itemgetter
 
 from sqlalchemy import Table
 
 from pipeline.outputs.databases.address import Address
 from pipeline.outputs.databases.database import check_version
-from pipeline.outputs.databases.statements import comment_statements, create_indexes, create_tables, create_views, foreign_keys
+from pipeline.outputs.databases.statements import comment_statements, create_indexes, create_tables, create_views, foreign_keys, name_list
 from pipeline.outputs.extras import needed
-from pipeline.outputs.rows import Row
 from pipeline.outputs.schema import VERSION, tables
-from pipeline.outputs.search import SEARCHED
+from pipeline.outputs.search import SEARCHED, stored_columns
 
 LOCK = 0x73766F646B61  # "svodka": loaders wait for one another under this number
 CONNECT_SECONDS = 10
@@ -78,19 +76,13 @@ class PostgresDatabase:
     def has_shard(self, label: str) -> bool:
         return self._connection.execute("SELECT 1 FROM load_shards WHERE id = %s", (label,)).fetchone() is not None
 
-    def insert(self, table: Table, rows: Sequence[Row]) -> int:
-        if not rows:
-            return 0
+    def insert(self, table: Table, rows: Iterable[tuple[object, ...]]) -> int:
         incoming = self._empty_copy(table)
-        lemmas = SEARCHED.get(table.name)
-        if lemmas:
-            for row in rows:
-                row["lemmas"] = lemmas(row)
-        take = itemgetter(*table.columns.keys())
+        names = name_list(stored_columns(table))
         with self._connection.cursor() as cursor:
-            with cursor.copy(f"COPY {incoming} FROM STDIN".encode()) as copy:
+            with cursor.copy(f"COPY {incoming} ({names}) FROM STDIN".encode()) as copy:
                 for row in rows:
-                    copy.write_row(take(row))
+                    copy.write_row(row)
             cursor.execute(f"INSERT INTO {table.name} SELECT * FROM {incoming} ON CONFLICT DO NOTHING".encode())  # noqa: S608
             return cursor.rowcount
 

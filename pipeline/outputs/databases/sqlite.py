@@ -1,19 +1,17 @@
 """SQLite: tables, full-text search over lemmas, loading in immediate transactions."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from operator import itemgetter
 from pathlib import Path
 
 from sqlalchemy import Table
 
 from pipeline.outputs.databases.address import Address
 from pipeline.outputs.databases.database import PATIENCE, check_version
-from pipeline.outputs.databases.statements import column_list, comment_view, create_indexes, create_tables, create_views
-from pipeline.outputs.rows import Row
+from pipeline.outputs.databases.statements import comment_view, create_indexes, create_tables, create_views, name_list
 from pipeline.outputs.schema import VERSION, tables
-from pipeline.outputs.search import SEARCHED
+from pipeline.outputs.search import SEARCHED, stored_columns
 
 # The table name stands in double quotes because Datasette looks for it so.
 _SEARCH = (
@@ -25,24 +23,6 @@ END""",
   INSERT INTO {table}_search ({table}_search, rowid, lemmas) VALUES ('delete', old.rowid, old.lemmas);
 END""",
 )
-
-
-def _reals(table: Table) -> list[tuple[str, str]]:
-    return [(name, name.removesuffix("_real")) for name in table.columns.keys() if name.endswith("_real")]  # noqa: SIM118
-
-
-def _completer(table: Table) -> Callable[[Row], None]:
-    """Fills in the columns that SQLite has beside those of the row."""
-    reals = _reals(table)
-    lemmas = SEARCHED.get(table.name)
-
-    def complete(row: Row) -> None:
-        for name, amount in reals:
-            row[name] = None if row[amount] is None else float(row[amount])  # type: ignore[arg-type]
-        if lemmas:
-            row["lemmas"] = lemmas(row)
-
-    return complete
 
 
 class SqliteDatabase:
@@ -111,15 +91,11 @@ class SqliteDatabase:
     def has_shard(self, label: str) -> bool:
         return self._connection.execute("SELECT 1 FROM load_shards WHERE id = ?", (label,)).fetchone() is not None
 
-    def insert(self, table: Table, rows: Sequence[Row]) -> int:
-        complete = _completer(table)
-        for row in rows:
-            complete(row)
-        names = table.columns.keys()
+    def insert(self, table: Table, rows: Iterable[tuple[object, ...]]) -> int:
+        names = stored_columns(table)
         marks = ", ".join("?" * len(names))
-        statement = f"INSERT INTO {table.name} ({column_list(table)}) VALUES ({marks}) ON CONFLICT DO NOTHING"  # noqa: S608
-        values = map(itemgetter(*names), rows) if len(names) > 1 else ((row[names[0]],) for row in rows)
-        return max(0, self._connection.executemany(statement, values).rowcount)
+        statement = f"INSERT INTO {table.name} ({name_list(names)}) VALUES ({marks}) ON CONFLICT DO NOTHING"  # noqa: S608
+        return max(0, self._connection.executemany(statement, rows).rowcount)
 
     def finish(self) -> None:
         with self.transaction():

@@ -1,10 +1,9 @@
 """The definition of the tables as SQL for each engine: tables, indexes, foreign keys, comments, views."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Table
 from sqlalchemy.dialects.postgresql.base import PGDialect
 from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 from sqlalchemy.engine.default import DefaultDialect
@@ -49,8 +48,8 @@ def text_literal(words: str) -> str:
     return f"'{doubled}'"
 
 
-def column_list(table: Table) -> str:
-    return ", ".join(quoted(column.name) for column in table.columns)
+def name_list(names: Iterable[str]) -> str:
+    return ", ".join(map(quoted, names))
 
 
 def create_tables(engine: Engine) -> Iterator[str]:
