@@ -12,7 +12,7 @@ from pipeline.batch.plan import Plan, make_plan
 from pipeline.batch.spool import Spool
 from pipeline.batch.workers import Outcome, process_sources
 from pipeline.errors import SourceError
-from pipeline.outputs import TABLE_NAMES, Merger, Row, Shard, Tables, issue_id, open_run_folder, shard_row
+from pipeline.outputs import TABLE_NAMES, Format, Merger, Row, Shard, Tables, issue_id, open_run_folder, shard_row
 from pipeline.sources import list_sources
 
 Progress = Callable[[Outcome], None]
@@ -102,11 +102,19 @@ def _collect(listed: Sequence[str], workers: int, spool: Spool, on_progress: Pro
     return ledger
 
 
-def run(names: Sequence[str], out: Path, *, workers: int | None = None, on_progress: Progress | None = None) -> Summary:
+def run(
+    names: Sequence[str],
+    out: Path,
+    *,
+    workers: int | None = None,
+    formats: Sequence[Format] = (),
+    on_progress: Progress | None = None,
+) -> Summary:
     """Extracts all pages of some files and folders into the folder of a run.
 
     The tables are in the order of publication, so the same pages give the same bytes in any order and with any number
-    of workers. Raises `SourceError` for a source that is not there, `OutputError` where nothing can be written.
+    of workers. `formats` adds to or packs the JSON lines. Raises `SourceError` for a source that is not there,
+    `OutputError` where nothing can be written.
     """
     started = time.monotonic()
     listed = list_files(names)
@@ -115,7 +123,7 @@ def run(names: Sequence[str], out: Path, *, workers: int | None = None, on_progr
         with closing(Spool(folder.building)) as spool:
             ledger = _collect(listed, workers or default_workers(), spool, on_progress)
             plan = make_plan(spool.entries, spool.occurrences())
-            counts = folder.write(_batches(spool, plan, ledger), {"version": version("svodka")})
+            counts = folder.write(_batches(spool, plan, ledger), {"version": version("svodka")}, formats)
     except BaseException:
         folder.discard()
         raise

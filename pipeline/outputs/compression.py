@@ -24,8 +24,12 @@ def open_plain(path: Path) -> Iterator[BinaryIO]:
             yield cast("BinaryIO", io.BufferedReader(unpacked))
 
 
-def open_packed(path: Path) -> BinaryIO:
-    """A file to write, packed; the same content gives the same bytes."""
+def pack(path: Path) -> Path:
+    """Packs a file and removes it; the same content gives the same bytes. The packed file."""
     with needed("zst"):
         import zstandard
-    return cast("BinaryIO", zstandard.open(path, "wb", cctx=zstandard.ZstdCompressor(level=LEVEL)))
+    packed = path.with_name(path.name + ".zst")
+    with path.open("rb") as plain, packed.open("wb") as target:
+        zstandard.ZstdCompressor(level=LEVEL).copy_stream(plain, target, size=path.stat().st_size)
+    path.unlink()
+    return packed

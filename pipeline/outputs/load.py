@@ -49,6 +49,12 @@ def load_shards(database: Database, engine: Engine, shards: Iterable[LoadShard])
     return new
 
 
+def check_address(url: str) -> None:
+    """Connects and makes the tables where there are none, before long work begins. Raises `OutputError`."""
+    address = parse_address(url)
+    _ENGINES[address.engine](address).close()
+
+
 def load(folder: Path, url: str) -> Loaded:
     """Loads a finished run into the database of a URL.
 

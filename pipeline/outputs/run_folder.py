@@ -2,14 +2,17 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.errors import OutputError
+from pipeline.outputs.datapackage import NAME as PACKAGE
+from pipeline.outputs.datapackage import describe_run
 from pipeline.outputs.embedded import DATABASE, build_embedded
 from pipeline.outputs.files import TableFile, write_json
+from pipeline.outputs.formats import Format, export, pack_tables
 from pipeline.outputs.merge import Tables
 from pipeline.outputs.rows import TABLE_NAMES
 from pipeline.outputs.stored_run import FORMAT, MANIFEST, StoredRun, read_manifest, run_id
@@ -32,36 +35,46 @@ class RunFolder(NamedTuple):
     path: Path
     building: Path
 
-    def write(self, batches: Iterable[Tables], configuration: dict[str, object]) -> Counts:
-        """Writes the rows of all batches, the database and the manifest, then swaps the folder in.
+    def write(self, batches: Iterable[Tables], configuration: dict[str, object], formats: Sequence[Format] = ()) -> Counts:
+        """Writes the rows of all batches, the database, further formats and the manifest, then swaps the folder in.
 
         The number of rows of each table. Raises `OutputError`; then nothing is left behind.
         """
         try:
             with _clear_errors(self.path):
-                files = self._fill(batches)
+                counts, files = self._fill(batches, formats)
+                write_json(self.building / PACKAGE, describe_run(files))
                 write_json(self.building / MANIFEST, {"format": FORMAT, "files": files, "configuration": configuration})
                 self._swap()
         except BaseException:
             self.discard()
             raise
-        return {name: int(files[f"{name}.jsonl"]["rows"]) for name in TABLE_NAMES}
+        return counts
 
-    def _fill(self, batches: Iterable[Tables]) -> Files:
+    def _fill(self, batches: Iterable[Tables], formats: Sequence[Format]) -> tuple[Counts, Files]:
         """The files of the tables, then what is made of them."""
+        tables = self._write_tables(batches)
+        counts = {name: table.rows for name, table in tables.items()}
+        hashes = {name: table.finish() for name, table in tables.items()}
+        run = StoredRun({name: self.building / f"{name}.jsonl" for name in TABLE_NAMES}, run_id(hashes))
+        made = {DATABASE: build_embedded(run, self.building / DATABASE), **export(run, self.building, formats)}
+        ending = "jsonl"
+        if "jsonl.zst" in formats:
+            hashes, ending = pack_tables(run), "jsonl.zst"
+        listed: Files = {f"{name}.{ending}": {"blake2b": hashes[name], "rows": counts[name]} for name in TABLE_NAMES}
+        return counts, listed | {name: {"blake2b": digest} for name, digest in made.items()}
+
+    def _write_tables(self, batches: Iterable[Tables]) -> dict[str, TableFile]:
         files = {name: TableFile(self.building / f"{name}.jsonl") for name in TABLE_NAMES}
         try:
             for tables in batches:
                 for name, rows in tables.items():
                     files[name].append(rows)
-            written: Files = {f"{name}.jsonl": {"blake2b": file.finish(), "rows": file.rows} for name, file in files.items()}
         except BaseException:
             for file in files.values():
                 file.abandon()
             raise
-        hashes = {name: str(written[f"{name}.jsonl"]["blake2b"]) for name in TABLE_NAMES}
-        run = StoredRun({name: self.building / f"{name}.jsonl" for name in TABLE_NAMES}, run_id(hashes))
-        return written | {DATABASE: {"blake2b": build_embedded(run, self.building / DATABASE)}}
+        return files
 
     def _swap(self) -> None:
         """Moves an earlier run aside, the new one in its place, and puts the earlier one back if that fails."""

@@ -44,6 +44,10 @@ NESTED = JSON().with_variant(JSONB(), "postgresql").with_variant(Text(), "sqlite
 TYPES: dict[ColumnKind, TypeEngine[Any]] = {
     "text": Text(), "integer": Integer(), "amount": AMOUNT, "real": Double(), "boolean": Boolean(), "date": Date(), "nested": NESTED,
 }  # fmt: skip
+_CLASSES: dict[ColumnKind, type[TypeEngine[Any]]] = {
+    "date": Date, "boolean": Boolean, "integer": Integer, "real": Double, "text": String,
+}  # fmt: skip
+FITS = rf"-?[0-9]{{1,{WIDEST[0] - WIDEST[1]}}}(\.[0-9]{{1,{WIDEST[1]}}})?"  # an amount that the widest decimal holds exactly
 BY_PERIOD = "facts_period_index"
 
 
@@ -158,6 +162,13 @@ def tables(engine: Engine) -> MetaData:
         for column in table.columns:
             column.comment = _comment(column, comments)
     return metadata
+
+
+def column_kind(column: Column[Any]) -> ColumnKind:
+    """What a column holds."""
+    if "type" in column.info:
+        return kind_of(column.info["type"])
+    return next(kind for kind, classes in _CLASSES.items() if isinstance(column.type, classes))
 
 
 def run_columns(table: Table) -> list[Column[Any]]:

@@ -13,18 +13,21 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 import msgspec
-from sqlalchemy import BigInteger, Boolean, Column, Double, Integer
+from sqlalchemy import Column
 
 from pipeline.errors import SourceError
 from pipeline.outputs.compression import open_plain
+from pipeline.outputs.fields import ColumnKind
 from pipeline.outputs.files import hash_file
 from pipeline.outputs.rows import TABLE_NAMES
-from pipeline.outputs.schema import run_columns, run_tables, tables
+from pipeline.outputs.schema import column_kind, run_columns, run_tables, tables
 from pipeline.records import content_id
 
 MANIFEST = "manifest.json"
 FORMAT = "svodka-run/1"
 PAGES_A_SHARD = 500
+
+_PYTHON: dict[ColumnKind, type] = {"integer": int, "real": float, "boolean": bool}
 
 RowRecord = Any  # a record made by `row_type`: its fields are the columns that the files of a run have
 
@@ -52,7 +55,7 @@ class LoadShard(NamedTuple):
 # ---------------------------------------------------------------------- rows
 def _json_type(column: Column[Any]) -> Any:
     """How a value stands in a file: amounts, days and nested values are strings."""
-    kind = {Integer: int, BigInteger: int, Double: float, Boolean: bool}.get(type(column.type), str)
+    kind = _PYTHON.get(column_kind(column), str)
     return kind | None if column.nullable else kind
 
 
@@ -61,7 +64,7 @@ def row_type(table: str) -> Any:
     """The record of a table's rows."""
     columns = run_columns(tables("sqlite").tables[table])
     fields = [(str(column.name), _json_type(column)) for column in columns]
-    return msgspec.defstruct(table, fields, forbid_unknown_fields=True, gc=False)
+    return msgspec.defstruct(str(table), fields, forbid_unknown_fields=True, gc=False)
 
 
 def _storable(value: object) -> object:
@@ -72,7 +75,8 @@ def _storable(value: object) -> object:
     return "".join("\ufffd" if "\ud800" <= sign <= "\udfff" else sign for sign in whole)
 
 
-def _read_rows(path: Path, handle: BinaryIO, kind: Any) -> Iterator[RowRecord]:
+def _read_rows(path: Path, handle: BinaryIO, table: str) -> Iterator[RowRecord]:
+    kind = row_type(table)
     decode = msgspec.json.Decoder(kind).decode
     for number, line in enumerate(handle, 1):
         try:
@@ -82,6 +86,12 @@ def _read_rows(path: Path, handle: BinaryIO, kind: Any) -> Iterator[RowRecord]:
                 yield decode(line)
         except (ValueError, AttributeError) as error:
             raise SourceError(f"{path}:{number}: no row of this version's tables, make the run again: {error}") from error
+
+
+def read_table(run: "StoredRun", table: str) -> Iterator[RowRecord]:
+    """All rows of one table."""
+    with open_plain(run.files[table]) as handle:
+        yield from _read_rows(run.files[table], handle, table)
 
 
 class _Table:
@@ -111,7 +121,7 @@ def _open_tables(run: StoredRun) -> Iterator[dict[str, _Table]]:
         found = {}
         for table in run_tables("sqlite"):
             path = run.files[table.name]
-            found[table.name] = _Table(_read_rows(path, stack.enter_context(open_plain(path)), row_type(table.name)))
+            found[table.name] = _Table(_read_rows(path, stack.enter_context(open_plain(path)), table.name))
         yield found
 
 

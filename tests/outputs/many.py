@@ -1,7 +1,7 @@
 """A run of any size for tests and benchmarks: the pages of a small run again and again, each time under other keys and words."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -11,14 +11,14 @@ from pipeline.outputs.rows import Row
 from pipeline.records import content_id
 
 ROOT = Path(__file__).parents[2]
-SOURCES = [str(ROOT / "fixtures/reference"), str(ROOT / "fixtures/pages")]
+SOURCES = (str(ROOT / "fixtures/reference"), str(ROOT / "fixtures/pages"))
 # Columns that hold a key of this table or of another one.
 LABELS = ("id", "page", "fact", "target", "canonical_page", "supersedes", "repost_of", "change_of", "share_of", "share_equivalent")
 
 
-def small_run(folder: Path) -> Path:
+def small_run(folder: Path, sources: Sequence[str] = SOURCES) -> Path:
     """The run of the repository's own pages."""
-    batch.run(SOURCES, folder, workers=1)
+    batch.run(sources, folder, workers=1)
     return folder
 
 

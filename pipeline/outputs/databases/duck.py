@@ -22,19 +22,17 @@ from pipeline.outputs.databases.statements import (
     text_literal,
 )
 from pipeline.outputs.extras import needed
-from pipeline.outputs.fields import kind_of
-from pipeline.outputs.schema import VERSION, WIDEST, tables
+from pipeline.outputs.schema import FITS, VERSION, column_kind, tables
 from pipeline.outputs.search import stored_columns
 
 PAUSE = 0.2  # seconds between attempts to open a file that another process has open
 _HELD = "Could not set lock"
 
 _ENCODER = msgspec.json.Encoder()
-_FITS = rf"-?[0-9]{{1,{WIDEST[0] - WIDEST[1]}}}(\.[0-9]{{1,{WIDEST[1]}}})?"
 
 
 def _fits(amount: str) -> str:
-    return f"regexp_full_match({amount}, {text_literal(_FITS)})"
+    return f"regexp_full_match({amount}, {text_literal(FITS)})"
 
 
 def _column_type(column: Column[Any]) -> str:
@@ -44,7 +42,7 @@ def _column_type(column: Column[Any]) -> str:
 def _source_types(table: Table) -> str:
     """How each column is read from JSON: amounts and nested values as text, for no amount may pass through a float."""
     as_text = ("amount", "nested")
-    types = {c.name: "VARCHAR" if kind_of(c.info.get("type")) in as_text else _column_type(c) for c in table.columns}
+    types = {c.name: "VARCHAR" if column_kind(c) in as_text else _column_type(c) for c in table.columns}
     return ", ".join(f"{text_literal(name)}: {text_literal(kind)}" for name, kind in types.items() if not name.endswith("_exact"))
 
 
@@ -54,7 +52,7 @@ def _stored(column: Column[Any]) -> str:
     if column.name.endswith("_exact"):
         amount = quoted(column.name.removesuffix("_exact"))
         return f"CASE WHEN NOT {_fits(amount)} THEN {amount} END"
-    if kind_of(column.info.get("type")) == "amount":
+    if column_kind(column) == "amount":
         return f"CASE WHEN {_fits(name)} THEN CAST({name} AS {_column_type(column)}) END"
     return f"CAST({name} AS {_column_type(column)})"
 
