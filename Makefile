@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: run test lint types eval check clean
+.PHONY: run test lint types eval check bench schema soak-load clean
 
 run: $(STAMP)
 	$(BIN)/svodka run fixtures/reference fixtures/pages --out output/fixtures
@@ -22,6 +22,15 @@ types: $(STAMP)
 
 eval: $(STAMP)
 	$(BIN)/python -m tests.scoring
+
+bench: $(STAMP)
+	$(BIN)/python -m tests.benchmarks.loading
+
+soak-load: $(STAMP)
+	$(BIN)/python -m tests.benchmarks.soak_load
+
+schema: $(STAMP)
+	$(BIN)/python tools/publish_schema.py
 
 check: test lint types eval
 

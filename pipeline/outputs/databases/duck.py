@@ -13,7 +13,7 @@ from sqlalchemy import Column, Table
 from pipeline.outputs.databases.address import Address
 from pipeline.outputs.databases.database import PATIENCE, check_version
 from pipeline.outputs.databases.statements import (
-    DuckDialect,
+    DIALECTS,
     comment_statements,
     create_indexes,
     create_tables,
@@ -36,7 +36,7 @@ def _fits(amount: str) -> str:
 
 
 def _column_type(column: Column[Any]) -> str:
-    return str(column.type.compile(dialect=DuckDialect()))
+    return str(column.type.compile(dialect=DIALECTS["duckdb"]()))
 
 
 def _source_types(table: Table) -> str:

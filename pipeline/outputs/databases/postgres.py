@@ -32,7 +32,7 @@ class PostgresDatabase:
         self._errors = psycopg.Error
         self._incoming: set[str] = set()
         with self._clear_errors():
-            self._connection = psycopg.connect(address.target, autocommit=True, **_defaults(address.target))
+            self._connection = psycopg.connect(_patient(address.target), autocommit=True)
         try:
             self._prepare()
         except BaseException:
@@ -109,6 +109,8 @@ class PostgresDatabase:
         self._connection.close()
 
 
-def _defaults(target: str) -> dict[str, int]:
-    """A server that does not answer is given up, unless the address says when."""
-    return {} if "connect_timeout" in target else {"connect_timeout": CONNECT_SECONDS}
+def _patient(target: str) -> str:
+    """The address with a limit to waiting for a server that does not answer, unless it has one."""
+    from psycopg.conninfo import make_conninfo
+
+    return target if "connect_timeout" in target else make_conninfo(target, connect_timeout=CONNECT_SECONDS)

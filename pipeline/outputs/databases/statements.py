@@ -54,8 +54,8 @@ def name_list(names: Iterable[str]) -> str:
 
 def create_tables(engine: Engine) -> Iterator[str]:
     """Tables, parents before children. PostgreSQL gets its foreign keys later, when checking them all at once is cheap."""
+    keys: list[ForeignKeyConstraint] | None = [] if engine == "postgresql" else None
     for table in tables(engine).sorted_tables:
-        keys = [] if engine == "postgresql" else None
         yield _sql(CreateTable(table, if_not_exists=True, include_foreign_key_constraints=keys), engine)
 
 
