@@ -12,7 +12,7 @@ from pipeline.outputs.databases.sqlite import SqliteDatabase
 from pipeline.outputs.rows import TABLE_NAMES
 from pipeline.outputs.schema import Engine, run_tables, tables
 from pipeline.outputs.search import stored_rows
-from pipeline.outputs.stored_run import LoadShard, open_run, read_shards
+from pipeline.outputs.stored_run import PAGES_A_SHARD, LoadShard, open_run, read_shards
 
 Counts = dict[str, int]
 
@@ -55,8 +55,8 @@ def check_address(url: str) -> None:
     _ENGINES[address.engine](address).close()
 
 
-def load(folder: Path, url: str) -> Loaded:
-    """Loads a finished run into the database of a URL.
+def load(folder: Path, url: str, *, pages: int = PAGES_A_SHARD) -> Loaded:
+    """Loads a finished run into the database of a URL, so many pages in a transaction.
 
     Interrupted, it leaves whole shards, and goes on after them when called again. Raises `SourceError` for the run,
     `OutputError` for the database.
@@ -65,6 +65,6 @@ def load(folder: Path, url: str) -> Loaded:
     run = open_run(folder)
     database = _ENGINES[address.engine](address)
     try:
-        return Loaded(address.shown, load_shards(database, address.engine, read_shards(run)))
+        return Loaded(address.shown, load_shards(database, address.engine, read_shards(run, pages)))
     finally:
         database.close()

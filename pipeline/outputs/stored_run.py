@@ -25,7 +25,7 @@ from pipeline.records import content_id
 
 MANIFEST = "manifest.json"
 FORMAT = "svodka-run/1"
-PAGES_A_SHARD = 250
+PAGES_A_SHARD = 2_000  # SQLite writes most pages of its indexes anew for each transaction, so these are few and large
 
 _PYTHON: dict[ColumnKind, type] = {"integer": int, "real": float, "boolean": bool}
 
@@ -109,9 +109,9 @@ class _Table:
             self._next = next(self._rows, None)
         return taken
 
-    def pages(self) -> list[RowRecord]:
+    def pages(self, size: int) -> list[RowRecord]:
         """The next pages of a shard."""
-        countdown = iter(range(PAGES_A_SHARD))
+        countdown = iter(range(size))
         return self.take(lambda _: next(countdown, None) is not None)
 
 
@@ -135,22 +135,23 @@ def _of_pages(name: str, source: _Table, taken: Mapping[str, list[RowRecord]]) -
     return source.take(lambda row: label(row) in labels)
 
 
-def read_shards(run: StoredRun) -> Iterator[LoadShard]:
-    """All rows of a run, shard after shard. Raises `SourceError` where a file holds something else."""
+def read_shards(run: StoredRun, size: int = PAGES_A_SHARD) -> Iterator[LoadShard]:
+    """All rows of a run, shard after shard of `size` pages. Raises `SourceError` where a file holds something else."""
     with _open_tables(run) as sources:
         number = 0
-        while pages := sources["pages"].pages():
+        while pages := sources["pages"].pages(size):
             taken = {"pages": pages}
             for name, source in sources.items():
                 if name != "pages":
                     taken[name] = _of_pages(name, source, taken)
-            yield _shard(run, number, taken)
+            yield _shard(run, (size, number), taken)
             number += 1
-        yield _shard(run, number, {name: source.take(lambda _: True) for name, source in sources.items()})
+        yield _shard(run, (size, number), {name: source.take(lambda _: True) for name, source in sources.items()})
 
 
-def _shard(run: StoredRun, number: int, taken: Mapping[str, list[RowRecord]]) -> LoadShard:
-    return LoadShard(content_id("load", run.id, str(number)), run.id, number, taken)
+def _shard(run: StoredRun, cut: tuple[int, int], taken: Mapping[str, list[RowRecord]]) -> LoadShard:
+    """A shard, by the size of shards and its number: cut another way, it is another one."""
+    return LoadShard(content_id("load", run.id, *map(str, cut)), run.id, cut[1], taken)
 
 
 # ---------------------------------------------------------------------- the folder

@@ -16,6 +16,8 @@ from pipeline.outputs.databases.duck import DuckDatabase
 from pipeline.outputs.databases.postgres import PostgresDatabase
 from pipeline.outputs.databases.sqlite import SqliteDatabase
 
+PAGES = 150  # in a transaction, so that a run of 287 pages has three
+
 
 def dying(insert: Callable[..., int], last: int) -> Callable[..., int]:
     """`insert` that does not come back from its last call."""
@@ -34,7 +36,7 @@ def main() -> None:
     run, url, last = sys.argv[1:]
     for kind in (SqliteDatabase, DuckDatabase, PostgresDatabase):
         kind.insert = dying(kind.insert, int(last))  # type: ignore[method-assign]
-    load(Path(run), url)
+    load(Path(run), url, pages=PAGES)
 
 
 if __name__ == "__main__":

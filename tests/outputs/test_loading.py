@@ -10,9 +10,11 @@ import pytest
 from pipeline.outputs import load
 from pipeline.outputs.files import hash_file
 from tests.outputs.contents import Content, changes, content_of, opened
+from tests.outputs.dying import PAGES
 
 CODE = (
-    "import sys; from pathlib import Path; from pipeline.outputs import load; print(sum(load(Path(sys.argv[1]), sys.argv[2]).new.values()))"
+    "import sys; from pathlib import Path; from pipeline.outputs import load; "
+    f"print(sum(load(Path(sys.argv[1]), sys.argv[2], pages={PAGES}).new.values()))"
 )
 
 
@@ -25,15 +27,15 @@ def start(run: Path, url: str) -> subprocess.Popen[str]:
 def clean(several: Path, tmp_path_factory: pytest.TempPathFactory) -> Content:
     """What one load that nobody disturbs leaves."""
     url = f"sqlite:///{tmp_path_factory.mktemp('clean')}/clean.sqlite"
-    load(several, url)
+    load(several, url, pages=PAGES)
     content = content_of(url)
     assert len(content["load_shards"]) == 3
     return content
 
 
 def test_a_second_load_changes_nothing(several: Path, clean: Content, address: str) -> None:
-    assert load(several, address).new["facts"] == len(clean["facts"])
-    assert set(load(several, address).new.values()) == {0}
+    assert load(several, address, pages=PAGES).new["facts"] == len(clean["facts"])
+    assert set(load(several, address, pages=PAGES).new.values()) == {0}
     assert changes(clean, content_of(address)) == []
 
 
@@ -71,7 +73,7 @@ def test_a_killed_load_leaves_whole_shards_and_goes_on_after_them(
             (pages,) = connection.execute("SELECT count(*) FROM pages").fetchone()
             (counted,) = connection.execute("SELECT coalesce(sum(pages), 0) FROM load_shards").fetchone()
         assert pages == counted
-    load(several, address)
+    load(several, address, pages=PAGES)
     assert changes(clean, content_of(address)) == []
 
 

@@ -13,16 +13,16 @@ from pipeline.errors import OutputError, PipelineError, SourceError
 from pipeline.outputs import load
 from pipeline.outputs.databases.address import parse_address
 from tests.outputs.contents import changes, content_of, opened
-from tests.outputs.dying import dying
+from tests.outputs.dying import PAGES, dying
 from tests.outputs.many import rows_of
 
 SECRET = "s3kr3t"
 
 
-def line_of(run: Path, url: str) -> str:
+def line_of(run: Path, url: str, pages: int = PAGES) -> str:
     """The one line a load fails with."""
     with pytest.raises(PipelineError) as caught:
-        load(run, url)
+        load(run, url, pages=pages)
     message = str(caught.value)
     assert "\n" not in message
     assert SECRET not in message
@@ -166,10 +166,10 @@ def test_a_full_server_keeps_whole_shards(small: Path, several: Path, postgres: 
     with opened(postgres) as connection:
         connection.execute("DROP TRIGGER full_disk ON census")
         connection.commit()
-    load(several, postgres)
+    load(several, postgres, pages=PAGES)
     url = f"sqlite:///{tmp_path}/both.sqlite"
     load(small, url)
-    load(several, url)
+    load(several, url, pages=PAGES)
     assert changes(content_of(url), content_of(postgres)) == []
 
 
