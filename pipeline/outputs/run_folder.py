@@ -43,7 +43,7 @@ class RunFolder(NamedTuple):
         try:
             with _clear_errors(self.path):
                 counts, files = self._fill(batches, formats)
-                write_json(self.building / PACKAGE, describe_run(files))
+                files[PACKAGE] = {"blake2b": write_json(self.building / PACKAGE, describe_run(files))}
                 write_json(self.building / MANIFEST, {"format": FORMAT, "files": files, "configuration": configuration})
                 self._swap()
         except BaseException:

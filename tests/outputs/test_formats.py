@@ -33,7 +33,7 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_manifest_lists_every_file_with_its_hash(full: Path) -> None:
     files = json.loads((full / "manifest.json").read_bytes())["files"]
-    assert {path.name for path in full.iterdir()} == {*files, "manifest.json", "datapackage.json"}
+    assert {path.name for path in full.iterdir()} == {*files, "manifest.json"}
     assert {name: hash_file(full / name) for name in files} == {name: entry["blake2b"] for name, entry in files.items()}
     assert {f"{name}.{ending}" for name in TABLE_NAMES for ending in ("jsonl.zst", "parquet", "csv")} < {*files}
 
