@@ -16,7 +16,7 @@ from pipeline.batch.spool import Spool
 from pipeline.batch.workers import Outcome, process_sources
 from pipeline.dedup import relate
 from pipeline.errors import SourceError
-from pipeline.outputs import TABLE_NAMES, Merger, Row, Shard, Tables, open_run_folder, shard_row
+from pipeline.outputs import TABLE_NAMES, Format, Merger, Row, Shard, Tables, issue_id, open_run_folder, shard_row
 from pipeline.sources import list_sources
 
 Progress = Callable[[Outcome], None]
@@ -57,8 +57,8 @@ class _Account(NamedTuple):
         passed = [(code, f"{count} passed over") for code, count in sorted(self.passed.items())]
         for number, (code, detail) in enumerate([*self.troubles, *passed]):
             yield {
-                "page": None, "source": source, "number": number, "stage": "batch", "code": code, "detail": detail, "start": None,
-                "stop": None,
+                "id": issue_id(None, source, number), "page": None, "source": source, "number": number, "stage": "batch", "code": code,
+                "detail": detail, "start": None, "stop": None,
             }  # fmt: skip
 
 
@@ -151,12 +151,19 @@ def _collect(listed: Sequence[str], workers: int, spool: Spool, on_progress: Pro
 
 
 def run(
-    names: Sequence[str], out: Path, *, workers: int | None = None, against: Path | None = None, on_progress: Progress | None = None
+    names: Sequence[str],
+    out: Path,
+    *,
+    workers: int | None = None,
+    against: Path | None = None,
+    formats: Sequence[Format] = (),
+    on_progress: Progress | None = None,
 ) -> Summary:
     """Extracts all pages of some files and folders into the folder of a run; repeats are sought in the run `against` too.
 
     The tables are in the order of publication, so the same pages give the same bytes in any order and with any number
-    of workers. Raises `SourceError` for a source that is not there, `OutputError` where nothing can be written.
+    of workers. `formats` adds to or packs the JSON lines. Raises `SourceError` for a source that is not there,
+    `OutputError` where nothing can be written.
     """
     started = time.monotonic()
     listed = list_files(names)
@@ -167,7 +174,7 @@ def run(
             ledger = _collect(listed, workers or default_workers(), spool, on_progress)
             if earlier:
                 _recall(earlier, spool)
-            counts = folder.write(_batches(spool, earlier, ledger), {"version": version("svodka")})
+            counts = folder.write(_batches(spool, earlier, ledger), {"version": version("svodka")}, formats)
     except BaseException:
         folder.discard()
         raise

@@ -100,7 +100,7 @@ def test_repeats_of_an_earlier_run_keep_its_facts(write: Write) -> None:
 
 def test_against_a_folder_without_a_run_is_refused(write: Write, tmp_path: Path) -> None:
     source = write("pages", ("a.mos.ru", "2015-03-05", WORKS.format("1200")))
-    with pytest.raises(SourceError, match="not the folder of a run"):
+    with pytest.raises(SourceError, match="holds no finished run"):
         run(source, against=tmp_path / "pages")
     assert not (tmp_path / "pages-run").exists()
 
