@@ -20,7 +20,10 @@ _OPENING = re.compile(r"[\s\u00a0]*(?:г\.|года)?[\s\u00a0,.:;|)\]–—-]*[
 _MARKS = " \u00a0:,(—–-"
 _WORD = re.compile(r"[^\W\d_][\w-]*\.?")
 _SUMMER_FROM, _SUMMER_TO = datetime.date(2011, 3, 27), datetime.date(2014, 10, 26)  # Moscow kept UTC+4 in between
+_BAR = re.compile(r"\s*[|•·]\s*")
 LINE_LENGTH = 90
+DETAILS = 250  # letters of a row of details
+PART = 50  # letters of a part of it
 SHORT_PIVOT = 50  # "24.02.15" is 2015, "24.02.98" 1998
 SPARE = 20  # letters a date line may hold beside the day and known words
 
@@ -113,13 +116,28 @@ def _line_days(text: str) -> list[tuple[re.Match[str], Date]]:
     return found if _says_little_else(text, [match for match, _ in found]) else []
 
 
+def _parts(text: str) -> list[str]:
+    """A line cut at its bars: "Категория: Новости | Дата: 17.09.2013"; only where all its parts are short."""
+    parts = _BAR.split(text) if len(text) <= DETAILS else [text]
+    return parts if all(len(part) <= PART for part in parts) else [text]
+
+
 def is_date_line(text: str) -> bool:
-    """Whether a line says a day of any sort and hardly anything else."""
-    return bool(_line_days(text))
+    """Whether a line says a day of any sort and hardly anything else, or is a row of details with a day among them."""
+    return bool(_line_days(text)) or any(map(_line_days, _parts(text)))
 
 
 def read_date_line(text: str) -> Date | None:
-    """The day of publication, where a line says that and hardly anything else; None for any other line."""
+    """The day of publication, where a line or a part of a row of details says that; None for any other line."""
+    return next((day for part in (text, *_parts(text)) if (day := _read_day(part))), None)
+
+
+def has_label(text: str) -> bool:
+    """Whether a line or a part of a row of details opens with a word for publication: "Дата: 17.09.2013"."""
+    return any(part.strip().lower().startswith(date_words("label")) for part in _parts(text))
+
+
+def _read_day(text: str) -> Date | None:
     lowered, end = text.lower(), 0
     for match, day in _line_days(text):
         if not _is_other(lowered[end : match.start()]):

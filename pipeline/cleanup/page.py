@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.cleanup.address import address_line, canonical_url
+from pipeline.cleanup.attached import drop_attached
 from pipeline.cleanup.block import Block
 from pipeline.cleanup.boxes import drop_left_labels, drop_notices
 from pipeline.cleanup.column import is_running
@@ -62,7 +63,7 @@ def _after_headline(blocks: list[Block], title: str | None) -> list[Block]:
 
 def _without_junk(blocks: Sequence[Block], above: frozenset[Element], root: Element) -> list[Block]:
     """The blocks of a known body without what is none of it. `above` are the boxes that hold the body."""
-    found = drop_notices(drop_phrases(blocks, above), above)
+    found = drop_attached(drop_notices(drop_phrases(blocks, above), above))
     return drop_captions(drop_left_labels(found, drop_links(found), above), root)
 
 

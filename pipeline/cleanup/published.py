@@ -13,7 +13,7 @@ from typing import NamedTuple
 import lxml.etree
 
 from pipeline.cleanup.address import day_by_number, day_in_path
-from pipeline.cleanup.dates import LINE_LENGTH, date_words, parse_moment, read_date_line
+from pipeline.cleanup.dates import LINE_LENGTH, date_words, has_label, parse_moment, read_date_line
 from pipeline.cleanup.drop import drop_forms, names_drop
 from pipeline.cleanup.head import Head
 from pipeline.cleanup.headline import fold
@@ -149,6 +149,21 @@ def _stated(nodes: Iterable[Element]) -> Iterator[Date]:
     return chain.from_iterable(map(_dates_of, nodes))
 
 
+def _detailed(places: Places) -> Iterator[Date]:
+    """The labelled day in the details of the article, where they name no other."""
+    box = places.headline
+    for _ in range(LEVELS):
+        parent = box.getparent() if box is not None else None
+        box = parent if parent is not None and parent.tag != "body" else box
+    if box is None:
+        return
+    details = [node for node in _elements([box], None) if names_drop(f"{node.get('class') or ''} {node.get('id') or ''}", "detail")]
+    lines = [" ".join(visible_text(node).split()) for node in details]
+    days = {day for line in lines if has_label(line) and (day := read_date_line(line))}
+    if len(days) == 1:
+        yield from days
+
+
 # ---------------------------------------------------------------------- all candidates
 def _candidates(places: Places, head: Head, title: str | None, url: str | None) -> Iterator[Date | None]:
     yield from map(_of_node, places.dates)
@@ -159,6 +174,7 @@ def _candidates(places: Places, head: Head, title: str | None, url: str | None) 
     yield from _stated(_between(places))
     yield from map(read_date_line, places.around)
     yield from _stated(_beside(places))
+    yield from _detailed(places)
     yield from map(parse_moment, head.contents(date_words("weak")))
     yield day_in_path(url)
 

@@ -127,3 +127,69 @@ def test_the_mark_of_a_note_is_no_text(mark: str) -> None:
 def test_a_number_that_is_no_mark_stays(number: str) -> None:
     assert "14" in shown(f"<p>Во дворах открыли {number} и высадили 320 кустов.</p><p>{LAST}</p>")[0]
     assert shown("<p>Открыто 14 м<sup>2</sup> площадок и много мест.</p>") == ["Открыто 14 м2 площадок и много мест."]
+
+
+# ---------------------------------------------------------------------- what systems put around the text
+TEXT = f"<p>{FIRST}</p><p>{SECOND}</p><p>{LAST}</p>"
+
+
+@pytest.mark.parametrize("line", [
+    "<a href='/a.pdf'>Постановление № 123-П</a> (PDF, 245 Кб)", "Приложение 2, DOCX, 1,2 Мб, скачан 48 раз", "Размер файла: 245 Кб. Загрузок: 18",
+    "Прикреплённые файлы:",
+])  # fmt: skip
+def test_files_to_load_are_no_content(line: str) -> None:
+    assert shown(f"{TEXT}<ul><li>{line}</li></ul><p>{line}</p>") == [FIRST, SECOND, LAST]
+
+
+@pytest.mark.parametrize("line", ["Объём архива вырос до 245 Гб, в нём 300 файлов.", "Снимки в форматах PDF и PNG заняли 12 Гб."])
+def test_a_sentence_about_sizes_is_content(line: str) -> None:
+    assert shown(f"<p>{FIRST}</p><p>{line}</p><p>{LAST}</p>") == [FIRST, line, LAST]
+
+
+@pytest.mark.parametrize("details", [
+    "Категория: Новости | Просмотров: 153 | Добавил: admin | Дата: 17.09.2013 | Рейтинг: 4.5/2", "Опубликовано: 17.09.2013 • Отдел печати",
+])  # fmt: skip
+def test_a_row_of_details_says_the_day(details: str) -> None:
+    body = f"<div><h1>Во дворах открыли 14 площадок</h1><div>{TEXT}</div><div class='eDetails'>{details}</div></div>"
+    document = pipeline.clean(page(body))
+    assert document.published == DAY
+    assert document.text.endswith(LAST)
+
+
+def test_two_days_in_details_below_are_none_of_the_article() -> None:
+    others = "".join(f"<div class='details'>Дата: {day}.09.2013 | Каток</div>" for day in (18, 19))
+    assert pipeline.clean(page(f"<div><h1>Во дворах открыли 14 площадок</h1><div>{TEXT}</div>{others}</div>")).published is None
+
+
+@pytest.mark.parametrize("panel", [
+    "Размер шрифта: А А А Цвет: Ц Ц Изображения: Вкл. Выкл.", "Для просмотра видео необходимо включить JavaScript и установить Flash Player 9.",
+    "Этот сайт использует cookie и хранит их 30 дней.",
+])  # fmt: skip
+def test_a_panel_above_the_text_hides_no_day(panel: str) -> None:
+    document = pipeline.clean(page(f"<div><h1>Во дворах открыли 14 площадок</h1><div>{panel}</div><div>17.09.2013</div>{TEXT}</div>"))
+    assert document.published == DAY
+    assert [text for kind, text in texts(document) if kind != "title"] == [FIRST, SECOND, LAST]
+
+
+@pytest.mark.parametrize("line", [
+    "Опубликовано 17.09.2013 в 16:31. Просмотрено 512 раз, сегодня 3.", "Дата создания: 17.09.2013 16:31 | Дата последнего изменения: 18.09.2013",
+    "Страница 1 из 3",
+])  # fmt: skip
+def test_a_line_below_the_text_is_no_content(line: str) -> None:
+    assert shown(f"{TEXT}<p>{line}</p>") == [FIRST, SECOND, LAST]
+
+
+def month_table(first: str) -> str:
+    """A month as a table of weeks, its first cell as given."""
+    days = [first, *map(str, range(1, 31))]
+    rows = [days[n : n + 7] for n in range(0, len(days), 7)]
+    return f"<table>{''.join('<tr>' + ''.join(f'<td>{day}</td>' for day in row) + '</tr>' for row in rows)}</table>"
+
+
+def test_a_calendar_is_no_table_of_data() -> None:
+    assert shown(f"<p>{FIRST}</p>{month_table('Пн')}<p>{LAST}</p>") == [FIRST, LAST]
+
+
+def test_a_numbered_table_is_data() -> None:
+    rows = "".join(f"<tr><td>{n}</td><td>улица Летняя, дом {n}</td></tr>" for n in range(1, 31))
+    assert len(shown(f"<p>{FIRST}</p><table>{rows}</table><p>{LAST}</p>")) == 62
