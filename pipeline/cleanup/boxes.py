@@ -1,7 +1,6 @@
 """Boxes in the column of the text that are none of it: framed announcements, and rows of links of which but the label is left."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
@@ -44,29 +43,6 @@ def _frame_of(block: Block, above: frozenset[Element]) -> Element | None:
     return None
 
 
-def _is_notice(blocks: Sequence[Block]) -> bool:
-    """Whether blocks say a telephone number and no sentence."""
-    return any(PHONE.search(block.text) for block in blocks) and not any(map(is_running, blocks))
-
-
-def drop_notices(blocks: Sequence[Block], above: frozenset[Element]) -> list[Block]:
-    """Without framed announcements: "Горячая линия (495) 123-45-67". `above` are the boxes that hold the article."""
-    if not any(PHONE.search(block.text) for block in blocks):
-        return list(blocks)
-    frames = [_frame_of(block, above) for block in blocks]
-    framed = defaultdict[Element, list[Block]](list)
-    for block, frame in zip(blocks, frames, strict=True):
-        if frame is not None:
-            framed[frame].append(block)
-    gone = {frame for frame, inside in framed.items() if _is_notice(inside)}
-    return [block for block, frame in zip(blocks, frames, strict=True) if frame is None or frame not in gone]
-
-
-# ---------------------------------------------------------------------- labels
-def _is_label(block: Block) -> bool:
-    return block.kind in ("p", "heading") and len(block.text) <= LABEL and not block.text.endswith((".", "!", "?", "…", ";"))
-
-
 def _boxes(blocks: Iterable[Block], above: frozenset[Element]) -> set[Element]:
     """All boxes around blocks, inside the article."""
     found = set[Element]()
@@ -76,6 +52,25 @@ def _boxes(blocks: Iterable[Block], above: frozenset[Element]) -> set[Element]:
             found.add(node)
             node = node.getparent()
     return found
+
+
+def _frames(blocks: Sequence[Block], above: frozenset[Element]) -> set[Element]:
+    """The nearest frames around lines with a telephone number that are no running text."""
+    lines = [block for block in blocks if not is_running(block) and PHONE.search(block.text)]
+    return {frame for block in lines if (frame := _frame_of(block, above)) is not None}
+
+
+def drop_notices(blocks: Sequence[Block], above: frozenset[Element]) -> list[Block]:
+    """Without framed announcements, which hold no sentence: "Горячая линия (495) 123-45-67". `above` are the boxes of the article."""
+    frames = _frames(blocks, above)
+    if frames:
+        frames -= _boxes(filter(is_running, blocks), above)
+    return [block for block in blocks if frames.isdisjoint(_boxes([block], above))] if frames else list(blocks)
+
+
+# ---------------------------------------------------------------------- labels
+def _is_label(block: Block) -> bool:
+    return block.kind in ("p", "heading") and len(block.text) <= LABEL and not block.text.endswith((".", "!", "?", "…", ";"))
 
 
 def drop_left_labels(before: Sequence[Block], kept: Sequence[Block], above: frozenset[Element]) -> list[Block]:
