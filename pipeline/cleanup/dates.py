@@ -14,6 +14,7 @@ _DOTTED = re.compile(r"(?<![\d.])(?P<day>\d{1,2})(?P<sep>[-/.])(?P<month>\d{1,2}
 _SHORT = re.compile(r"(?<![\d.])(?P<day>\d{2})\.(?P<month>\d{2})\.(?P<year>\d{2})(?![\d.])")
 _WORDED = re.compile(r"(?<!\d)(?P<day>\d{1,2})[\s\u00a0./-]*(?P<month>[а-яa-z]{3,9})[\s\u00a0.,/-]*(?P<year>(?:19|20)\d{2})(?!\d)")
 _MONTH_FIRST = re.compile(r"(?P<month>[a-z]{3,9})\.?[\s\u00a0]+(?P<day>\d{1,2})(?:st|nd|rd|th)?,[\s\u00a0]*(?P<year>(?:19|20)\d{2})(?!\d)")
+_NO_YEAR = re.compile(r"\d{1,2}[\s\u00a0]+(?P<month>[а-яa-z]{3,9})(?![а-яa-z])")
 _MOMENT = re.compile(r"(?:19|20)\d{2}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.]\d{2}(?::\d{2})?(?!\d)")
 _OPENING = re.compile(r"[\s\u00a0]*(?:г\.|года)?[\s\u00a0,.:;|)\]–—-]*[А-ЯЁA-Z«\"„]")
@@ -79,11 +80,24 @@ def parse_moment(text: str) -> Date | None:
 
 
 def opens_with_day(text: str) -> bool:
-    """Whether a line begins with a day, or a day and a time, and a capital follows: an entry of a list of news."""
+    """Whether a line begins with a day, or a day and a time, and a capital follows."""
     first = next((match for match, _ in _days(text[:LINE_LENGTH])), None)
     if first is None or text[: first.start()].strip("[( "):
         return False
-    return _OPENING.match(_CLOCK.sub("", text[first.end() :], count=1)) is not None
+    return _begins_after(text, first.end())
+
+
+def opens_with_moment(text: str) -> bool:
+    """The same for a day without a year and a time without a day too: an entry of a list of news."""
+    short = _NO_YEAR.match(text.lower())
+    if short is not None and short["month"] in _months():
+        return _begins_after(text, short.end())
+    clock = _CLOCK.match(text)
+    return opens_with_day(text) if clock is None else _begins_after(text, clock.end())
+
+
+def _begins_after(text: str, end: int) -> bool:
+    return _OPENING.match(_CLOCK.sub("", text[end:], count=1)) is not None
 
 
 def _is_other(before: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from pipeline.cleanup.block import Block
 from pipeline.cleanup.boxes import outer_box
-from pipeline.cleanup.dates import opens_with_day
+from pipeline.cleanup.dates import opens_with_moment
 from pipeline.cleanup.phrases import sort_of_line
 from pipeline.cleanup.tree import Element
 
@@ -28,8 +28,8 @@ def _inside(block: Block, box: Element) -> bool:
 
 
 def _is_entry(block: Block) -> bool:
-    """Whether a line is an entry of a list of news: a day, and a headline without a full stop."""
-    return not block.ends and opens_with_day(block.text)
+    """Whether a line is an entry of a list of news: a day or a time, and a headline without a full stop."""
+    return not block.ends and opens_with_moment(block.text)
 
 
 def drop_phrases(blocks: Sequence[Block], above: frozenset[Element]) -> list[Block]:

@@ -60,6 +60,14 @@ def test_dated_headlines_below_their_label_are_other_news(label: str) -> None:
     assert shown(f"{FIRST}<br><br>{SECOND}<br><br><b>{label}</b><br>{others}") == [FIRST, SECOND]
 
 
+def test_headlines_with_a_time_or_a_day_of_this_year_are_other_news() -> None:
+    others = [
+        "17 сентября Каток принял за выходные 300 гостей из семи районов округа",
+        "16:31 «Ёлка» ждёт в парке 40 детей и их родителей из всех дворов",
+    ]
+    assert shown(f"{FIRST}<br><br>{SECOND}<br><br>Другие новости<br>{'<br>'.join(others)}") == [FIRST, SECOND]
+
+
 def test_dated_headlines_of_a_text_export_are_other_news() -> None:
     text = f"Открыли 14 площадок\n17.09.2013\n\n{FIRST}\n\nДругие новости:\n09.10.2013 23:27 - Каток принял 300 гостей\n12.10.2013 Сдан дом на 90 квартир"
     assert pipeline.clean(text).text == f"Открыли 14 площадок\n\n{FIRST}"
