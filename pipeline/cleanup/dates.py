@@ -89,11 +89,13 @@ def opens_with_day(text: str) -> bool:
 
 def opens_with_moment(text: str) -> bool:
     """The same for a day without a year and a time without a day too: an entry of a list of news."""
+    if opens_with_day(text):
+        return True
     short = _NO_YEAR.match(text.lower())
     if short is not None and short["month"] in _months():
         return _begins_after(text, short.end())
     clock = _CLOCK.match(text)
-    return opens_with_day(text) if clock is None else _begins_after(text, clock.end())
+    return clock is not None and _begins_after(text, clock.end())
 
 
 def _begins_after(text: str, end: int) -> bool:
