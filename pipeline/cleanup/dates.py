@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from pipeline.lexicon import load_lexicon
@@ -12,12 +12,19 @@ PACKAGE = "pipeline.cleanup"
 _ISO = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)")
 _DOTTED = re.compile(r"(?<![\d.])(?P<day>\d{1,2})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d{2})(?!\d)")
 _SHORT = re.compile(r"(?<![\d.])(?P<day>\d{2})\.(?P<month>\d{2})\.(?P<year>\d{2})(?![\d.])")
-_WORDED = re.compile(r"(?<!\d)(?P<day>\d{1,2})[\s\u00a0]*(?P<month>[а-я]{3,9})\.?,?[\s\u00a0]*(?P<year>(?:19|20)\d{2})(?!\d)")
+_WORDED = re.compile(r"(?<!\d)(?P<day>\d{1,2})[\s\u00a0./-]*(?P<month>[а-яa-z]{3,9})[\s\u00a0.,/-]*(?P<year>(?:19|20)\d{2})(?!\d)")
+_MONTH_FIRST = re.compile(r"(?P<month>[a-z]{3,9})\.?[\s\u00a0]+(?P<day>\d{1,2})(?:st|nd|rd|th)?,[\s\u00a0]*(?P<year>(?:19|20)\d{2})(?!\d)")
+_NO_YEAR = re.compile(r"\d{1,2}[\s\u00a0]+(?P<month>[а-яa-z]{3,9})(?![а-яa-z])")
 _MOMENT = re.compile(r"(?:19|20)\d{2}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.]\d{2}(?::\d{2})?(?!\d)")
+_OPENING = re.compile(r"[\s\u00a0]*(?:г\.|года)?[\s\u00a0,.:;|)\]–—-]*[А-ЯЁA-Z«\"„]")
+_MARKS = " \u00a0:,(—–-"
 _WORD = re.compile(r"[^\W\d_][\w-]*\.?")
 _SUMMER_FROM, _SUMMER_TO = datetime.date(2011, 3, 27), datetime.date(2014, 10, 26)  # Moscow kept UTC+4 in between
-LINE_LENGTH = 70
+_BAR = re.compile(r"\s*[|•·]\s*")
+LINE_LENGTH = 90
+DETAILS = 250  # letters of a row of details
+PART = 50  # letters of a part of it
 SHORT_PIVOT = 50  # "24.02.15" is 2015, "24.02.98" 1998
 SPARE = 20  # letters a date line may hold beside the day and known words
 
@@ -47,7 +54,7 @@ def _day(match: re.Match[str]) -> Date | None:
 def _days(text: str) -> Iterator[tuple[re.Match[str], Date]]:
     """The days of a short text with their places, in order."""
     lowered = text.lower()
-    matches = [match for pattern in (_ISO, _DOTTED, _WORDED, _SHORT) for match in pattern.finditer(lowered)]
+    matches = [match for pattern in (_ISO, _DOTTED, _WORDED, _MONTH_FIRST, _SHORT) for match in pattern.finditer(lowered)]
     for match in sorted(matches, key=lambda match: match.start()):
         day = _day(match)
         if day:
@@ -72,24 +79,84 @@ def parse_moment(text: str) -> Date | None:
         return parse_day(text)
 
 
+def opens_with_day(text: str) -> bool:
+    """Whether a line begins with a day, or a day and a time, and a capital follows."""
+    first = next((match for match, _ in _days(text[:LINE_LENGTH])), None)
+    if first is None or text[: first.start()].strip("[( "):
+        return False
+    return _begins_after(text, first.end())
+
+
+def opens_with_moment(text: str) -> bool:
+    """The same for a day without a year and a time without a day too: an entry of a list of news."""
+    if opens_with_day(text):
+        return True
+    short = _NO_YEAR.match(text.lower())
+    if short is not None and short["month"] in _months():
+        return _begins_after(text, short.end())
+    clock = _CLOCK.match(text)
+    return clock is not None and _begins_after(text, clock.end())
+
+
+def _begins_after(text: str, end: int) -> bool:
+    return _OPENING.match(_CLOCK.sub("", text[end:], count=1)) is not None
+
+
 def _is_other(before: str) -> bool:
-    """Whether the words right before a day say that it is another one: "Обновлено: 26.02.2015"."""
-    words = before.rstrip(" \u00a0:—–-")
-    return words.endswith(date_words("other"))
+    """Whether the words before a day say that it is another one: "Обновлено: 26.02.2015", "Сегодня вторник, 24 февраля 2015"."""
+    if any(word in before for word in date_words("today")):
+        return True
+    words = before.split()
+    while words and words[-1].strip(_MARKS) in ("", *date_words("filler")):
+        words.pop()
+    return " ".join(words).rstrip(_MARKS).endswith(date_words("other"))
 
 
-def read_date_line(text: str) -> Date | None:
-    """The day of publication, where a line says that and hardly anything else; None for any other line."""
-    if len(text) > LINE_LENGTH or not any(character.isdigit() for character in text):
-        return None
-    found = [(match, day) for match, day in _days(text) if not _is_other(text.lower()[: match.start()])]
-    if not found:
-        return None
+def _says_little_else(text: str, days: Iterable[re.Match[str]]) -> bool:
+    """Whether a line holds hardly anything beside its days, times and known words."""
     lowered = text.lower()
-    for match, _ in reversed(list(_days(text))):
+    for match in reversed(list(days)):
         lowered = lowered[: match.start()] + " " + lowered[match.end() :]
-    for known in (*date_words("label"), *date_words("other")):
+    for known in (*date_words("label"), *date_words("other"), *date_words("today")):
         if len(known) > len("от") and known in lowered:
             lowered = lowered.replace(known, " ")
     rest = [word for word in _WORD.findall(_CLOCK.sub(" ", lowered)) if word not in date_words("filler")]
-    return found[0][1] if sum(map(len, rest)) <= SPARE and len(rest) <= len(text) // 8 else None
+    return sum(map(len, rest)) <= SPARE and len(rest) <= len(text) // 8
+
+
+def _line_days(text: str) -> list[tuple[re.Match[str], Date]]:
+    """The days of a line that says hardly anything else; none of any other line."""
+    if len(text) > LINE_LENGTH or not any(character.isdigit() for character in text):
+        return []
+    found = list(_days(text))
+    return found if _says_little_else(text, [match for match, _ in found]) else []
+
+
+def _parts(text: str) -> list[str]:
+    """A line cut at its bars: "Категория: Новости | Дата: 17.09.2013"; only where all its parts are short."""
+    parts = _BAR.split(text) if len(text) <= DETAILS else [text]
+    return parts if all(len(part) <= PART for part in parts) else [text]
+
+
+def is_date_line(text: str) -> bool:
+    """Whether a line says a day of any sort and hardly anything else, or is a row of details with a day among them."""
+    return bool(_line_days(text)) or any(map(_line_days, _parts(text)))
+
+
+def read_date_line(text: str) -> Date | None:
+    """The day of publication, where a line or a part of a row of details says that; None for any other line."""
+    return next((day for part in (text, *_parts(text)) if (day := _read_day(part))), None)
+
+
+def has_label(text: str) -> bool:
+    """Whether a line or a part of a row of details opens with a word for publication: "Дата: 17.09.2013"."""
+    return any(part.strip().lower().startswith(date_words("label")) for part in _parts(text))
+
+
+def _read_day(text: str) -> Date | None:
+    lowered, end = text.lower(), 0
+    for match, day in _line_days(text):
+        if not _is_other(lowered[end : match.start()]):
+            return day
+        end = match.end()
+    return None

@@ -1,4 +1,4 @@
-"""What is never content: scripts, menus, buttons, teasers, captions, hidden parts. Told by tag, by words in class or id, by style."""
+"""What is never content: scripts, menus, teasers, captions, marks of notes, calendars, hidden parts. Told by tag, class, id or style."""
 
 import re
 from collections import defaultdict
@@ -6,6 +6,8 @@ from functools import cache, cached_property, lru_cache
 
 import lxml.etree
 
+from pipeline.cleanup.notes import is_note_mark
+from pipeline.cleanup.tables import is_calendar
 from pipeline.cleanup.tree import Element, find_all
 from pipeline.lexicon import load_lexicon
 
@@ -68,6 +70,8 @@ class Dropper:
     def __call__(self, node: Element) -> bool:
         tag = node.tag
         if tag in self.tags or (tag == "figure" and node.find(".//table") is None and node.find(".//blockquote") is None):
+            return True
+        if (tag in ("a", "sup") and is_note_mark(node)) or (tag == "table" and is_calendar(node)):
             return True
         names = f"{node.get('class') or ''} {node.get('id') or ''}"
         if node in self.kept:

@@ -1,13 +1,16 @@
 """A page of unknown make: the headline, the column of running text after it, and what of the column is the article."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from pipeline.cleanup.attached import drop_attached
 from pipeline.cleanup.block import Block
+from pipeline.cleanup.boxes import drop_left_labels, drop_notices
 from pipeline.cleanup.column import box_of, find_column, is_running
-from pipeline.cleanup.dates import date_words, read_date_line
+from pipeline.cleanup.dates import date_words, is_date_line
 from pipeline.cleanup.headline import find_headline, fold, headline_text, shown_headline, title_of_head
 from pipeline.cleanup.junk import drop_captions, drop_cards, drop_links, drop_phrases
+from pipeline.cleanup.phrases import sort_of_line
 from pipeline.cleanup.tail import drop_remarks
 from pipeline.cleanup.tree import Element
 
@@ -19,12 +22,13 @@ CONTENT = frozenset(("li", "td", "th", "caption", "quote"))
 class Found(NamedTuple):
     """The article of a page of unknown make, its headline of kind "title".
 
-    `near` are the lines beside the headline and after the text, nearest first.
+    `below` are the lines between headline and text, `around` those before it and after the text, nearest first.
     """
 
     headline: Block | None
     blocks: list[Block]
-    near: list[str]
+    below: list[str]
+    around: list[str]
 
 
 def _is_inside(block: Block, column: Element) -> bool:
@@ -49,11 +53,16 @@ def _without_repeats(blocks: Sequence[Block], headline: Block | None) -> list[Bl
     return [block for n, block in enumerate(blocks) if n >= BEFORE or block.kind not in ("p", "heading") or fold(block.text) != said]
 
 
+def _is_text(block: Block) -> bool:
+    """Whether a block is running text, and no line that says a day or leads elsewhere."""
+    return is_running(block) and not is_date_line(block.text) and sort_of_line(block.text) is None
+
+
 def _from_first(blocks: Sequence[Block]) -> list[Block]:
     """From the first running text on; of what stands before it only headings, quotes, items and lead-ins are content."""
-    first = next((n for n, block in enumerate(blocks) if is_running(block) and not read_date_line(block.text)), 0)
+    first = next((n for n, block in enumerate(blocks) if _is_text(block)), 0)
     kept = [block for block in blocks[:first] if block.kind == "heading" or block.ends]
-    return [*(block for block in kept if not read_date_line(block.text)), *blocks[first:]]
+    return [*(block for block in kept if not is_date_line(block.text)), *blocks[first:]]
 
 
 def _is_sibling(block: Block, last: Block) -> bool:
@@ -75,27 +84,31 @@ def _is_content(blocks: Sequence[Block], place: int) -> bool:
 
 def _to_last(blocks: Sequence[Block]) -> list[Block]:
     """Up to the last running text, with items, cells and paragraphs of its kind that follow it."""
-    final = next((n for n in range(len(blocks) - 1, -1, -1) if is_running(blocks[n]) or _is_content(blocks, n)), None)
+    final = next((n for n in range(len(blocks) - 1, -1, -1) if _is_text(blocks[n]) or _is_content(blocks, n)), None)
     if final is None:
         return list(blocks)
     tail = [block for block in blocks[final + 1 :] if block.kind != "li" and (block.ends or _is_sibling(block, blocks[final]))]
-    return [*blocks[: final + 1], *(block for block in tail if not read_date_line(block.text))]
+    return [*blocks[: final + 1], *(block for block in tail if not is_date_line(block.text))]
 
 
 def _article(blocks: Sequence[Block], headline: Block | None, column: Element) -> list[Block]:
     above = frozenset((column, *column.iterancestors()))
-    kept = drop_remarks(drop_cards(drop_phrases(_within(blocks, column), above), above), column)
-    kept = drop_captions(drop_links(_without_repeats(kept, headline)), column)
-    return _to_last(_from_first(kept))
+    found = drop_attached(drop_notices(drop_phrases(_within(blocks, column), above), above))
+    kept = drop_links(_without_repeats(drop_remarks(drop_cards(found, above), column), headline))
+    return _to_last(_from_first(drop_captions(drop_left_labels(found, kept, above), column)))
 
 
-def _near(blocks: Sequence[Block], place: int | None) -> list[str]:
-    """Lines where the day of publication may stand: after the headline up to the text, right before it, after the text."""
+def _unlinked(blocks: Iterable[Block]) -> list[str]:
+    return [block.text for block in blocks if block.linked < 0.5]
+
+
+def _near(blocks: Sequence[Block], place: int | None) -> tuple[list[str], list[str]]:
+    """Lines where the day of publication may stand: after the headline up to the text; right before it and after the text."""
     start = 0 if place is None else place + 1
-    end = next((n for n, block in enumerate(blocks[start:], start) if is_running(block) and not read_date_line(block.text)), len(blocks))
+    end = next((n for n, block in enumerate(blocks[start:], start) if _is_text(block)), len(blocks))
     before = blocks[max(0, start - 1 - BEFORE) : max(0, start - 1)]
     labelled = [block for block in blocks[end:] if block.text.lower().startswith(date_words("label"))]
-    return [block.text for block in [*blocks[start:end], *reversed(before), *labelled] if block.linked < 0.5]
+    return _unlinked(blocks[start:end]), _unlinked([*reversed(before), *labelled])
 
 
 def _letters(blocks: Sequence[Block]) -> int:
@@ -134,4 +147,4 @@ def find_article(root: Element, blocks: Sequence[Block], titles: Sequence[str]) 
     rest = _own_part(blocks[place + 1 :], headline) if place is not None else blocks
     kept = _article(rest, headline, find_column(root, rest))
     shown = headline._replace(kind="title", text=headline_text(headline, titles)) if headline else None
-    return Found(shown, kept or [block for block in rest if block.linked < 1] or list(rest), _near(blocks, place))
+    return Found(shown, kept or [block for block in rest if block.linked < 1] or list(rest), *_near(blocks, place))

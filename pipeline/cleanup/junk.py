@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.cleanup.block import Block
+from pipeline.cleanup.boxes import outer_box
+from pipeline.cleanup.dates import opens_with_moment
 from pipeline.cleanup.phrases import sort_of_line
 from pipeline.cleanup.tree import Element
 
@@ -18,17 +20,6 @@ Signature = tuple[str, str]
 
 
 # ---------------------------------------------------------------------- by first words
-def _holder(node: Element, above: frozenset[Element]) -> Element | None:
-    """The largest box around a node that does not hold the article."""
-    box = None
-    while node is not None and node not in above:
-        box, parent = node, node.getparent()
-        if parent is None:
-            break
-        node = parent
-    return box
-
-
 def _inside(block: Block, box: Element) -> bool:
     node = block.node
     while node is not None and node is not box:
@@ -36,17 +27,26 @@ def _inside(block: Block, box: Element) -> bool:
     return node is box
 
 
+def _is_entry(block: Block) -> bool:
+    """Whether a line is an entry of a list of news: a day or a time, and a headline without a full stop."""
+    return not block.ends and opens_with_moment(block.text)
+
+
 def drop_phrases(blocks: Sequence[Block], above: frozenset[Element]) -> list[Block]:
-    """Without lines that lead elsewhere; after a heading of other news its box goes too. `above` are the boxes of the article."""
-    kept, box = list[Block](), None
+    """Without lines that lead elsewhere; after a heading of other news its box goes too, and the lines below that open with a day.
+
+    `above` are the boxes of the article.
+    """
+    kept, box, listed = list[Block](), None, False
     for block in blocks:
-        if box is not None and _inside(block, box):
+        if (box is not None and _inside(block, box)) or (listed and _is_entry(block)):
             continue
         sort = sort_of_line(block.text) if block.kind in ("p", "heading", "li") else None
         if sort is None:
             kept.append(block)
-        elif sort == "wall" and block.node is not None:
-            box = _holder(block.node, above)
+        elif sort == "wall":
+            box = outer_box(block.node, above)
+        listed = sort == "wall"
     return kept
 
 

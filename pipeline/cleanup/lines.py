@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.cleanup.block import Block
-from pipeline.cleanup.dates import read_date_line
+from pipeline.cleanup.dates import is_date_line, opens_with_day
+from pipeline.cleanup.phrases import sort_of_line
 from pipeline.cleanup.repair import repair
 
 _MARK = re.compile(r"^(?P<mark>[-–—−•●▪◦·*‣⁃■□►–]|\d{1,2}[.)])(?:[\s\u00a0]+|(?=[А-ЯЁа-яё«]))")
@@ -40,11 +41,18 @@ def bare_item(text: str) -> str:
     return "" if is_lone(text) else text
 
 
+def _opens_list(line: str) -> bool:
+    """Whether lines below this one stand alone: after a lead-in, and after a heading of other news."""
+    return line.endswith(":") or sort_of_line(line) == "wall"
+
+
 def _goes_on(above: str, line: str) -> bool:
     """Whether a line goes on with the sentence of the line above."""
-    if above.endswith(ENDS_LINE) or read_date_line(line):
+    if above.endswith(ENDS_LINE) or is_date_line(line):
         return False
-    return line[:1].islower() or line[:1].isdigit() or above.endswith((",", " —", " –"))
+    if line[:1].isdigit():
+        return not opens_with_day(line)
+    return line[:1].islower() or above.endswith((",", " —", " –"))
 
 
 def cut_lines(lines: Sequence[str], first_run: int) -> Iterator[Line]:
@@ -61,7 +69,7 @@ def cut_lines(lines: Sequence[str], first_run: int) -> Iterator[Line]:
         if held:
             yield Line(held, run)
         held = "" if is_lone(line) else line
-        listed = (listed or held.endswith(":")) and not gap
+        listed = (listed or _opens_list(held)) and not gap
         run += gap
     if held:
         yield Line(held, run)

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.cleanup.address import address_line, canonical_url
+from pipeline.cleanup.attached import drop_attached
 from pipeline.cleanup.block import Block
+from pipeline.cleanup.boxes import drop_left_labels, drop_notices
 from pipeline.cleanup.column import is_running
-from pipeline.cleanup.dates import read_date_line
+from pipeline.cleanup.dates import is_date_line
 from pipeline.cleanup.drop import Dropper
 from pipeline.cleanup.generic import find_article
 from pipeline.cleanup.head import read_head
@@ -29,7 +31,8 @@ class Article(NamedTuple):
     headline: Block | None
     blocks: list[Block]
     dates: list[Element]
-    near: list[str]
+    below: list[str]
+    around: list[str]
 
 
 class MarkupPage(NamedTuple):
@@ -58,22 +61,28 @@ def _after_headline(blocks: list[Block], title: str | None) -> list[Block]:
     return blocks[place + 1 :] if place is not None else blocks
 
 
+def _without_junk(blocks: Sequence[Block], above: frozenset[Element], root: Element) -> list[Block]:
+    """The blocks of a known body without what is none of it. `above` are the boxes that hold the body."""
+    found = drop_attached(drop_notices(drop_phrases(blocks, above), above))
+    return drop_captions(drop_left_labels(found, drop_links(found), above), root)
+
+
 def _by_template(root: Element, match: Match, dropped: Dropper) -> Article:
     title = " ".join(block.text for block in find_blocks(match.headline, dropped)) if match.headline is not None else None
     lead = as_leads([block for node in match.lead for block in find_blocks(node, dropped)])
     body = _after_headline([block for node in match.body for block in find_blocks(node, dropped)], title)
     above = frozenset(node for box in match.body for node in (box, *box.iterancestors()))
-    kept = drop_captions(drop_links(drop_phrases([*lead, *body], above)), root)
+    kept = _without_junk([*lead, *body], above, root)
     near = [block.text for block in kept[:2]]
-    first = next((n for n, block in enumerate(kept) if not read_date_line(block.text)), 0)
-    return Article(match.name, _titled(title, match.headline), kept[first:] or body, match.dates, near)
+    first = next((n for n, block in enumerate(kept) if not is_date_line(block.text)), 0)
+    return Article(match.name, _titled(title, match.headline), kept[first:] or body, match.dates, near, [])
 
 
 def read_fragment(root: Element, template: str) -> Article:
     """A record's body: all of it is the article."""
     blocks = find_blocks(root, Dropper(root))
-    kept = drop_captions(drop_links(drop_phrases(blocks, frozenset(root.iter("body", "html")))), root)
-    return Article(template, None, kept or blocks, [], [])
+    kept = _without_junk(blocks, frozenset(root.iter("body", "html")), root)
+    return Article(template, None, kept or blocks, [], [], [])
 
 
 def _find(root: Element, titles: Sequence[str], templates: Sequence[Row]) -> Article:
@@ -84,7 +93,7 @@ def _find(root: Element, titles: Sequence[str], templates: Sequence[Row]) -> Art
     body = root.find("body")
     box = body if body is not None else root
     found = find_article(box, find_blocks(box, dropped), titles)
-    return Article(GENERIC, found.headline, found.blocks, [], found.near)
+    return Article(GENERIC, found.headline, found.blocks, [], found.below, found.around)
 
 
 def read_markup(root: Element, markup: str, url: str | None, article: Article | None, templates: Sequence[Row]) -> MarkupPage:
@@ -95,6 +104,6 @@ def read_markup(root: Element, markup: str, url: str | None, article: Article | 
     own = canonical_url(url or head.url or address_line(markup))
     first = next((block.node for block in article.blocks if is_running(block)), None)
     node = title.node if title else None
-    places = Places(article.dates, find_marked(root, markup, node), article.near, node, first)
+    places = Places(article.dates, find_marked(root, markup, node), article.below, article.around, node, first)
     published = find_published(places, head, title.text if title else None, own)
     return MarkupPage(article.template, title, published, own, mark_items(article.blocks))

@@ -3,10 +3,12 @@
 from functools import cache
 from typing import Literal
 
+from pipeline.cleanup.boxes import PHONE
 from pipeline.lexicon import load_lexicon
 
-Sort = Literal["line", "label", "wall"]
+Sort = Literal["line", "label", "contact", "wall"]
 SHORT = 120  # letters of a label with what follows it
+OTHERS = 60  # letters of a name of other pages
 AFTER_WALL = " \u00a0:.…—–-()0123456789"
 
 
@@ -31,9 +33,25 @@ def _is_wall(lowered: str) -> bool | None:
     return None
 
 
+@cache
+def _words(sort: str) -> frozenset[str]:
+    rows = load_lexicon("pipeline.cleanup", "others.tsv", key="form")
+    return frozenset(form for row in rows if row["sort"] == sort for form in row["form"].split("|"))
+
+
+def _names_others(lowered: str) -> bool:
+    """Whether a line is wholly a name of other pages: "Другие сообщения раздела:", "Ещё по этой теме"."""
+    words = lowered.rstrip(AFTER_WALL).split() if len(lowered) <= OTHERS else []
+    if len(words) < 2 or words[0] not in _words("other"):
+        return False
+    return words[1] in _words("page") and all(word in _words("page") or word in _words("of") for word in words[2:])
+
+
 def sort_of_line(text: str) -> Sort | None:
     """The sort of a line that is no content; None for content. "Читайте также: …" with its link in the same line is a line."""
     lowered = text[:SHORT].lower().replace("ё", "е").lstrip('«"#•—–- \u00a0')
+    if _names_others(lowered):
+        return "wall"
     if not lowered.startswith(_all_forms()):
         return None
     wall = _is_wall(lowered)
@@ -41,5 +59,8 @@ def sort_of_line(text: str) -> Sort | None:
         return "wall" if wall else "line"
     if lowered.startswith(_forms("line")):
         return "line"
-    is_label = lowered.startswith(_forms("label")) and len(text) <= SHORT and not text.endswith(".")
-    return "label" if is_label else None
+    if len(text) > SHORT or text.endswith("."):
+        return None
+    if lowered.startswith(_forms("contact")) and PHONE.search(text):
+        return "contact"
+    return "label" if lowered.startswith(_forms("label")) else None

@@ -1,17 +1,19 @@
 """The day of publication, from the places that can be trusted, in the order of trust.
 
-The template's own place, meta data that mean this article, JSON-LD, a marked `time`, a date line beside the headline, meta data that may
-mean the site, the address. Never the text of a script, a sidebar or a list of other news. The number in the address is a check.
+The template's own place, meta data that mean this article, JSON-LD, a marked `time`, a date line between headline and text, one before the
+headline or after the text, meta data that may mean the site, the address. A day of change or of the reader is no evidence, nor is the text
+of a script, a sidebar or a list of other news. The number in the address is a check.
 """
 
 import datetime
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice, takewhile
 from typing import NamedTuple
 
 import lxml.etree
 
 from pipeline.cleanup.address import day_by_number, day_in_path
-from pipeline.cleanup.dates import date_words, parse_moment, read_date_line
+from pipeline.cleanup.dates import LINE_LENGTH, date_words, has_label, parse_moment, read_date_line
 from pipeline.cleanup.drop import drop_forms, names_drop
 from pipeline.cleanup.head import Head
 from pipeline.cleanup.headline import fold
@@ -24,16 +26,16 @@ _MARKS = ("datePublished", "pubdate")
 _MARKED = lxml.etree.XPath("descendant-or-self::*[@itemprop='datePublished'] | descendant-or-self::time[@pubdate]")
 LEVELS = 4  # boxes around the headline that are searched
 SEARCHED = 150  # elements on each side of it
-LONGEST = 70
 DOUBTFUL = datetime.timedelta(days=3 * 366)
 
 
 class Places(NamedTuple):
-    """Where a page may state its day: nodes of the template, marked nodes, lines near the headline, it, the first node of the text."""
+    """Where a page may state its day: nodes of the template, marked nodes, lines below and around the headline, it, the text's first."""
 
     dates: list[Element]
     marked: list[Element]
-    near: list[str]
+    below: list[str]
+    around: list[str]
     headline: Element | None
     text: Element | None
 
@@ -48,7 +50,7 @@ class Published(NamedTuple):
 def _of_node(node: Element) -> Date | None:
     stated = node.get("datetime") or node.get("content")
     text = visible_text(node)
-    return (parse_moment(stated) if stated else None) or (parse_moment(text) if len(text) <= LONGEST else None)
+    return (parse_moment(stated) if stated else None) or (parse_moment(text) if len(text) <= LINE_LENGTH else None)
 
 
 def _is_headline(stated: str, title: str) -> bool:
@@ -85,11 +87,12 @@ def _is_aside(node: Element) -> bool:
 
 
 def _elements(nodes: Iterable[Element], stop: Element | None) -> Iterator[Element]:
-    """The elements of neighbours, without side parts, up to the text of the article."""
+    """The elements of neighbours, without side parts, up to and with `stop`."""
     for top in nodes:
         walk = lxml.etree.iterwalk(top, events=("start",))
         for _, node in walk:
-            if node is stop:
+            if stop is not None and node is stop:
+                yield node
                 return
             if _is_aside(node):
                 walk.skip_subtree()
@@ -113,20 +116,52 @@ def _dates_of(node: Element) -> Iterator[Date]:
         if day:
             yield day
     for text in (node.text, node.tail, node.get("title"), visible_text(node) if len(node) else None):
-        day = read_date_line(" ".join(text.split())) if text and 6 <= len(text.strip()) <= LONGEST else None
+        day = read_date_line(" ".join(text.split())) if text and 6 <= len(text.strip()) <= LINE_LENGTH else None
         if day:
             yield day
 
 
-def _beside(places: Places) -> Iterator[Date]:
+def _elements_below(headline: Element, text: Element | None) -> Iterator[Element]:
+    return islice(_elements(_neighbours(headline, preceding=False), text), SEARCHED)
+
+
+def _between(places: Places) -> list[Element]:
+    """The elements between the headline and the text; none where the search does not come to the text."""
+    found = list[Element]()
+    if places.headline is None or places.text is None:
+        return found
+    for node in _elements_below(places.headline, places.text):
+        if node is places.text:
+            return found
+        found.append(node)
+    return []
+
+
+def _beside(places: Places) -> Iterator[Element]:
+    """The elements below the headline, up to the text, and before it."""
     if places.headline is None:
         return
-    for preceding in (False, True):
-        nodes = _neighbours(places.headline, preceding=preceding)
-        for count, node in enumerate(_elements(nodes, None if preceding else places.text)):
-            if count > SEARCHED:
-                break
-            yield from _dates_of(node)
+    yield from takewhile(lambda node: node is not places.text, _elements_below(places.headline, places.text))
+    yield from islice(_elements(_neighbours(places.headline, preceding=True), None), SEARCHED)
+
+
+def _stated(nodes: Iterable[Element]) -> Iterator[Date]:
+    return chain.from_iterable(map(_dates_of, nodes))
+
+
+def _detailed(places: Places) -> Iterator[Date]:
+    """The labelled day in the details of the article, where they name no other."""
+    box = places.headline
+    for _ in range(LEVELS):
+        parent = box.getparent() if box is not None else None
+        box = parent if parent is not None and parent.tag != "body" else box
+    if box is None:
+        return
+    details = [node for node in _elements([box], None) if names_drop(f"{node.get('class') or ''} {node.get('id') or ''}", "detail")]
+    lines = [" ".join(visible_text(node).split()) for node in details]
+    days = {day for line in lines if has_label(line) and (day := read_date_line(line))}
+    if len(days) == 1:
+        yield from days
 
 
 # ---------------------------------------------------------------------- all candidates
@@ -135,8 +170,11 @@ def _candidates(places: Places, head: Head, title: str | None, url: str | None) 
     yield from map(parse_moment, head.contents(date_words("strong")))
     yield from map(parse_moment, _json_ld(head.articles, title))
     yield from map(_of_node, places.marked)
-    yield from map(read_date_line, places.near)
-    yield from _beside(places)
+    yield from map(read_date_line, places.below)
+    yield from _stated(_between(places))
+    yield from map(read_date_line, places.around)
+    yield from _stated(_beside(places))
+    yield from _detailed(places)
     yield from map(parse_moment, head.contents(date_words("weak")))
     yield day_in_path(url)
 

@@ -7,6 +7,8 @@ from pipeline.cleanup.tree import Element, visible_text
 
 SPAN_LIMIT = 1000
 LONGEST_CELL = 400  # code points; a longer cell is a column of a page
+MONTH = 28  # days of a month at least
+CALENDAR = 0.7  # of the cells of a calendar that are days
 _PARTS = ("thead", "tbody", "tfoot")
 _PROSE = ("p", "ul", "ol", "div", "h1", "h2", "h3")
 
@@ -52,6 +54,16 @@ def is_data_table(table: Element) -> bool:
     prose = sum(1 for _ in table.iter(*_PROSE))
     longest = max(len(visible_text(cell)) for row in rows for cell in _cells(row))
     return prose <= len(rows) * max(widths) and longest < LONGEST_CELL
+
+
+def is_calendar(table: Element) -> bool:
+    """Whether nearly all cells of a table are the days of a month in their order."""
+    shown = [text for cell in table.iter("td", "th") if (text := visible_text(cell).strip())]
+    days = [int(text) for text in shown if text.isdecimal() and len(text) <= 2]
+    if len(days) < MONTH or len(days) < CALENDAR * len(shown) or 1 not in days:
+        return False
+    first = days.index(1)
+    return days[first : first + MONTH] == list(range(1, MONTH + 1))
 
 
 def iter_cells(table: Element, dropped: Callable[[Element], bool]) -> Iterator[Cell]:
