@@ -161,6 +161,8 @@ def read_per(tokens: Tokens, found: Found) -> Per | None:
     for place in range(found.stop, min(found.stop + _reach(found) + 1, len(tokens))):
         if tokens.lower(place) in PREPOSITIONS:
             return _after(tokens, place, found)
+        if tokens.lower(place) in load_words(PACKAGE, "links.tsv"):
+            return None
         if _is_short_noun(tokens, place):
             continue
         if not (_is_noun(tokens, place, "gent", "nomn", "accs") or (tokens.is_word(place) and _describes(tokens.lower(place)))):

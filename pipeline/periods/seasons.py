@@ -28,15 +28,15 @@ HEATING = r"""
 """
 HEATING_EDGE = "(?P<lead>{edge}) {heating} {seasonword}"
 SEASON_PAIR = "(?P<lead>{lead})? (?P<s1>{seasonal}) {dash} (?P<s>{seasonal}) {seasonword} {of_season}?"
-SEASON_WORDS = "(?P<lead>{lead})? (?P<rel>{shift})? (?P<s>{seasonal}) {seasonword} {of_season}?"
-SEASON_MONTHS = "(?P<lead>{lead})? (?P<n>{count})? (?P<rel>{shift})? (?P<s>{seasonal}) {monthunit} {of_season}?"
+SEASON_WORDS = "(?P<lead>{lead})? (?P<rel>{shift})? (?P<s>{seasonal}) {seasonword} {year_of_season}"
+SEASON_MONTHS = "(?P<lead>{lead})? (?P<n>{count})? (?P<rel>{shift})? (?P<s>{seasonal}) {monthunit} {year_of_season}"
 SEASONS_RANGE = r"""
     (?: {from} (?P<s1>{season}) {of_first_year}? {till} | {lead}? (?P<s2>{season}) {dash} )
     (?P<s>{season}) (?: {of_year} (?: {slash} (?: {yr} | {two} ) )? )?
 """
 SEASON = r"""
     (?P<lead>{lead})? (?P<rel>{shift})? (?P<s>{season})
-    (?: {dash}? {of_season} | (?P<rel2> {shift}(?={yearword}) | {thisyear} ) {yearword}? )?
+    {year_of_season}
 """
 
 
