@@ -10,7 +10,8 @@ from pipeline.periods.tokens import read_date
 
 EVERY_YEAR = r"""
     (?: {yearly} (?: {lead}? {day} {monthof} | {into} {month} | {seasonally} )
-      | (?: {lead}? {day} {monthof} | {into} {month} ) {yearly} )
+      | (?: {lead}? {day} {monthof} | {into} {month} ) {yearly}
+      | {each} {day} {monthof} )
     (?! {yr} )
 """
 DATES_RANGE = "{from}? (?P<a> {date} | {daymonth} ) {yearword}? {to} (?P<b>{date}) {yearword}?"

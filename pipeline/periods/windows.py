@@ -13,6 +13,7 @@ SINGLE = "{over} (?P<u>{stretch}) (?! {ago} | {till} | {earlier} )"
 COUNTED = "{over} {number} (?P<u> {unit} | {units} ) (?! {ago} | {till} | {earlier} )"
 AGO = "(?: {number} (?P<u> {unit} | {units} ) | (?P<one>{stretch}) ) {ago}"
 ABOUT_AGO = "(?P<u> {unit} | {units} ) {number} {ago}"
+ABOUT_THROUGH = "(?P<u> {unit} | {units} ) {through} {number}"
 THROUGH = "{through} (?: {number} )? (?P<u> {unit} | {units} ) (?! {after} )"
 PLURAL = ("ие", "их")
 SHORT = ("day", "week")
@@ -96,6 +97,7 @@ RULES = (
     Rule("ago", AGO, ago),
     Rule("about_ago", ABOUT_AGO, ago),
     Rule("through", THROUGH, through),
+    Rule("about_through", ABOUT_THROUGH, through),
     Rule("last_window", LAST, last),
     Rule("last_counted", LAST_COUNTED, last),
     Rule("counted_last", COUNTED_LAST, last),
