@@ -34,6 +34,11 @@ def is_marked(text: str) -> bool:
     return _MARK.match(text) is not None
 
 
+def has_words(text: str) -> bool:
+    """Whether a line holds a letter or a digit."""
+    return any(character.isalnum() for character in text)
+
+
 def bare_item(text: str) -> str:
     """An item without its marks; empty where nothing else is left."""
     while match := _MARK.match(text):
@@ -119,7 +124,7 @@ def mark_items(blocks: Sequence[Block]) -> list[Block]:
     for place, (block, mark) in enumerate(zip(blocks, marks, strict=True)):
         before = found[-1] if found else None
         opened = before is not None and (before.text.endswith(":") or before.kind == "li")
-        dashed = mark is not None and not mark[0].isdigit() and block.text.endswith(";")
+        dashed = mark is not None and not mark[0].isdigit() and block.text.endswith(";") and has_words(block.text)
         if mark is None or not (opened or dashed or _beside(blocks, marks, place)):
             found.append(block)
             continue

@@ -56,12 +56,13 @@ def _alternations() -> dict[str, str]:
         form = row["form"]
         found.setdefault(row["group"], []).append(re.escape(form[:-1]) + r"\w*" if form.endswith("*") else re.escape(form))
     found["wn"] = [re.escape(form) for form in number_words("unit", "teen", "ten")]
+    found["unit_adjective"] = [re.escape(row["form"]) for row in load_lexicon(PACKAGE, "unit_adjectives.tsv", key="form")]
     return {group: "(?:" + "|".join(sorted(forms, key=lambda f: (-len(f), f))) + ")" for group, forms in found.items()}
 
 
 def _is_mark(part: str) -> bool:
     """Whether a need is one of the marks a text is searched for once: a character, a word, a group, a neighbour of a digit."""
-    return len(part) == 1 or part[0] in "={" or (len(part) == 2 and "9" in part)
+    return len(part) == 1 or part[0] in "={" or (len(part) == 2 and "9" in part and not part.isdigit())
 
 
 def _need(cell: str) -> Need:

@@ -130,6 +130,7 @@ READERS: dict[str, tuple[Reader, ...]] = {
     "с": (_unit, _single),
 }
 MONEY_ONLY = frozenset(("за",))
+YIELDS = frozenset(("money", "mass", "volume", "energy", "power"))  # what may come "с гектара", "с квадратного метра"
 MASSES = frozenset(("money", "mass", "volume", "area", "length", "energy", "power", "count", "data", "rate"))
 
 
@@ -138,7 +139,7 @@ def _after(tokens: Tokens, at: int, found: Found) -> Per | None:
     mark = "в" if tokens.lower(at) == "во" else tokens.lower(at)
     if mark in MONEY_ONLY and found.unit.dimension != "money":
         return None
-    if mark == "с" and found.unit.dimension not in ("money", "mass"):
+    if mark == "с" and found.unit.dimension not in YIELDS:
         return None
     return next((per for reader in READERS.get(mark, ()) if (per := reader(tokens, at + 1))), None)
 
@@ -160,6 +161,8 @@ def read_per(tokens: Tokens, found: Found) -> Per | None:
     for place in range(found.stop, min(found.stop + _reach(found) + 1, len(tokens))):
         if tokens.lower(place) in PREPOSITIONS:
             return _after(tokens, place, found)
+        if tokens.lower(place) in load_words(PACKAGE, "links.tsv"):
+            return None
         if _is_short_noun(tokens, place):
             continue
         if not (_is_noun(tokens, place, "gent", "nomn", "accs") or (tokens.is_word(place) and _describes(tokens.lower(place)))):

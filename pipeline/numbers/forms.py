@@ -5,15 +5,15 @@ from collections.abc import Callable
 from pipeline.numbers.found import Found
 from pipeline.numbers.inverted import noun_first, scale_first, unit_first
 from pipeline.numbers.openers import openers
-from pipeline.numbers.plain import interrupted, plain, repeated_in_words
+from pipeline.numbers.plain import bare_unit_and_part, interrupted, plain, repeated_in_words
 from pipeline.numbers.ranges import between
-from pipeline.numbers.shares import every, half_of_unit, multiple, out_of, part
+from pipeline.numbers.shares import every, half_before_hyphen, half_of_unit, multiple, out_of, part
 from pipeline.numbers.tokens import Tokens
 from pipeline.numbers.vague import tens_of, thousands
 
 Form = Callable[[Tokens, int], Found | None]
 
-OPENED_BY_WORDS: tuple[Form, ...] = (every, half_of_unit, tens_of, unit_first)
+OPENED_BY_WORDS: tuple[Form, ...] = (every, half_of_unit, half_before_hyphen, tens_of, unit_first, bare_unit_and_part)
 OPENED_BY_NUMBERS: tuple[Form, ...] = (
     tens_of,
     scale_first,

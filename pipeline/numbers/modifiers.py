@@ -6,6 +6,7 @@ from typing import cast
 from pipeline.language.dictionary import parses
 from pipeline.language.tokens import tokenize
 from pipeline.lexicon import load_lexicon, load_words
+from pipeline.numbers.closing import closes
 from pipeline.numbers.found import ModifierMatch
 from pipeline.numbers.tokens import Tokens
 from pipeline.records import Modifier
@@ -61,9 +62,9 @@ def _ends_at(tokens: Tokens, stop: int) -> ModifierMatch | None:
     return None
 
 
-def _begins_at(tokens: Tokens, start: int) -> ModifierMatch | None:
-    """The modifier that follows a number: "с лишним", "и более"."""
-    for words, modifier in _entries("modifiers_after.tsv", 0).get(tokens.lower(start), ()):
+def _begins_at(tokens: Tokens, start: int, name: str) -> ModifierMatch | None:
+    """The modifier of a lexicon that follows a number: "с лишним", "и более"."""
+    for words, modifier in _entries(name, 0).get(tokens.lower(start), ()):
         if all(tokens.lower(start + n) == word for n, word in enumerate(words)):
             return ModifierMatch(modifier, start, start + len(words))
     return None
@@ -106,8 +107,19 @@ def modifier_before(tokens: Tokens, at: int, *, counts: bool) -> ModifierMatch |
 
 
 def modifier_after(tokens: Tokens, stop: int) -> ModifierMatch | None:
-    """The modifier right after a number or its unit, or over one noun: "80 домов и более"."""
-    return _begins_at(tokens, stop) or (_begins_at(tokens, stop + 1) if tokens.is_word(stop) and tokens.lower(stop + 1) == "и" else None)
+    """The modifier right after a number or its unit, or over one noun: "80 домов и более", "сто человек, не больше"."""
+    if found := _begins_at(tokens, stop, "modifiers_after.tsv") or _closes_at(tokens, stop):
+        return found
+    if not tokens.is_word(stop):
+        return None
+    joined = _begins_at(tokens, stop + 1, "modifiers_after.tsv") if tokens.lower(stop + 1) == "и" else None
+    return joined or _closes_at(tokens, stop + 1)
+
+
+def _closes_at(tokens: Tokens, start: int) -> ModifierMatch | None:
+    """The modifier at the end of a phrase: "20 минут максимум"; not "20 минут, максимум 30"."""
+    found = _begins_at(tokens, start, "modifiers_closing.tsv")
+    return found if found and closes(tokens, found.stop) else None
 
 
 def _is_meant(tokens: Tokens, found: ModifierMatch) -> bool:

@@ -1,11 +1,13 @@
-"""Words that open a quantity though they write no number themselves: "каждый" пятый, "десятки" тысяч, "полчаса", "минут" двадцать."""
+"""Words that open a quantity though they write no number themselves: "каждый" пятый, "десятки" тысяч, "полчаса", "минут" двадцать,
+"час" 12 минут.
+"""
 
 from functools import cache
 
 from pipeline.lexicon import load_words
 
 PACKAGE = "pipeline.numbers"
-LISTS = ("every_words.tsv", "vague_words.tsv", "half_units.tsv", "inverted_units.tsv")
+LISTS = ("every_words.tsv", "vague_words.tsv", "half_units.tsv", "half_prefixes.tsv", "inverted_units.tsv", "bare_units.tsv")
 
 
 @cache

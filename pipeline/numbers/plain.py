@@ -2,8 +2,8 @@
 
 from fractions import Fraction
 
-from pipeline.lexicon import load_lexicon
-from pipeline.numbers.amount import power_of
+from pipeline.lexicon import load_lexicon, load_words
+from pipeline.numbers.amount import Amount, power_of
 from pipeline.numbers.amounts import read_amount
 from pipeline.numbers.found import Found, of_amount
 from pipeline.numbers.scales import read_scale
@@ -27,15 +27,12 @@ def with_unit(tokens: Tokens, found: Found) -> Found:
 
 
 def _hyphenated(tokens: Tokens, stop: int) -> UnitMatch | None:
-    """The unit of "5-километровый" is none of ours; that of "20-процентная" is."""
-    if (
-        tokens.lower(stop) in HYPHENS
-        and not tokens.gap(stop)
-        and not tokens.gap(stop + 1)
-        and tokens.lower(stop + 1).startswith("процентн")
-    ):
-        return UnitMatch(units()["%"], stop + 2)
-    return None
+    """The unit of "12-километровый", "20-процентная"."""
+    if tokens.lower(stop) not in HYPHENS or tokens.gap(stop) or tokens.gap(stop + 1) or not tokens.free(stop + 1):
+        return None
+    rows = load_lexicon(PACKAGE, "unit_adjectives.tsv", key="form")
+    code = next((row["unit"] for row in rows if tokens.lower(stop + 1).startswith(row["form"])), None)
+    return UnitMatch(units()[code], stop + 2) if code else None
 
 
 def multiplies(tokens: Tokens, at: int) -> bool:
@@ -72,7 +69,7 @@ def _smaller(tokens: Tokens, found: Found) -> tuple[Found, UnitMatch] | None:
 
 
 def in_parts(tokens: Tokens, found: Found) -> Found:
-    """The sum of a quantity and its smaller parts; times and masses count in the smallest, money and lengths in the first."""
+    """The sum of a quantity and its smaller parts; times count in the smallest, money, lengths and masses in the first."""
     while found.unit.dimension in IN_PARTS and (more := _smaller(tokens, found)):
         part, match = more
         base = match.unit if match.unit.dimension == "time" else found.unit
@@ -83,6 +80,18 @@ def in_parts(tokens: Tokens, found: Found) -> Found:
         if base is not match.unit:
             return found
     return found
+
+
+def bare_unit_and_part(tokens: Tokens, at: int) -> Found | None:
+    """ "час 12 минут", "рубль 50 копеек": a unit alone is one of it where a smaller part follows."""
+    if tokens.lower(at) not in load_words(PACKAGE, "bare_units.tsv") or not tokens.free(at):
+        return None
+    match = read_unit(tokens, at)
+    if match is None or tokens.starts_number(at - 1) or tokens.lower(at - 1) in load_words(PACKAGE, "each_one.tsv"):
+        return None
+    one = Amount(Fraction(1), at, at + 1, 0, Fraction(1), words=True)
+    found = in_parts(tokens, of_amount(one)._replace(unit=match.unit, stop=match.stop))
+    return found if found.stop > match.stop else None
 
 
 def shares_unit_after_to(tokens: Tokens, found: Found) -> Found:

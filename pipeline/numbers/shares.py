@@ -7,6 +7,7 @@ from pipeline.lexicon import load_lexicon, load_words
 from pipeline.numbers.amount import Amount
 from pipeline.numbers.amounts import read_amount
 from pipeline.numbers.found import Found
+from pipeline.numbers.parts import HALF
 from pipeline.numbers.tokens import Tokens
 from pipeline.numbers.units import SHARE, UnitMatch, read_unit, units
 
@@ -62,6 +63,18 @@ def half_of_unit(tokens: Tokens, at: int) -> Found | None:
         return None
     amount = Amount(Fraction(row["value"]), at, at + 1, 0, Fraction(row["value"]), words=True)
     return Found(at, at + 1, amount, amount, units()[row["unit"]])
+
+
+def half_before_hyphen(tokens: Tokens, at: int) -> Found | None:
+    """ "пол-литра"; "пол-Москвы" names no unit."""
+    hyphen = at + 1
+    if tokens.lower(at) not in load_words(PACKAGE, "half_prefixes.tsv") or tokens.lower(hyphen) != "-":
+        return None
+    match = _unit_of_part(tokens, hyphen + 1)
+    if match is None or not tokens.free(at) or tokens.gap(hyphen) or tokens.gap(hyphen + 1):
+        return None
+    amount = Amount(HALF, at, match.stop, 0, HALF, words=True)
+    return Found(at, match.stop, amount, amount, match.unit)
 
 
 def part(tokens: Tokens, at: int) -> Found | None:

@@ -118,7 +118,7 @@ def _by_mark(tokens: Tokens, at: int) -> Iterator[UnitMatch]:
 
 def _raised(tokens: Tokens, stop: int, code: str) -> tuple[int, str]:
     """ "м2", "км²", "м 3" with the power glued or, as a raised figure, apart."""
-    power = POWERS.get(tokens.lower(stop))
+    power = POWERS.get(tokens.lower(stop)) if tokens.free(stop) else None
     if power is None or code + power not in units() or (tokens.gap(stop) and tokens.lower(stop).isdecimal()):
         return stop, code
     return (stop + 1, code + power) if not tokens.digits(stop + 1) else (stop, code)

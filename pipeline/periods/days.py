@@ -8,6 +8,12 @@ from pipeline.periods.calendar import Days
 from pipeline.periods.patterns import Found, Meaning, Rule, between, bounded, stated_year, year_or_near
 from pipeline.periods.tokens import read_date
 
+EVERY_YEAR = r"""
+    (?: {yearly} (?: {lead}? {day} {monthof} | {into} {month} | {seasonally} )
+      | (?: {lead}? {day} {monthof} | {into} {month} ) {yearly}
+      | {each} {day} {monthof} )
+    (?! {yr} )
+"""
 DATES_RANGE = "{from}? (?P<a> {date} | {daymonth} ) {yearword}? {to} (?P<b>{date}) {yearword}?"
 DAYS_RANGE = "{from} (?P<a>{daymonth}) {to} (?P<b>{daymonth})"
 DATE = "(?P<lead>{lead})? (?P<a>{date}) {yearword}?"
@@ -32,6 +38,11 @@ WEEK_OF_MONTH = "(?P<lead>{lead})? (?P<o> {nth} | {final} ) {weekunit} (?P<m>{mo
 WEEKDAY_OF_MONTH = "(?P<lead>{lead})? (?P<o> {nth} | {final} ) (?P<w>{weekday}) (?P<m>{month}) {of_year}?"
 TEN_DAYS = "(?P<lead>{lead})? (?P<o> {nth} | {final} ) {tenday} (?P<m>{month}) {of_year}?"
 HALF_OF_MONTH = "(?P<lead>{lead})? (?P<o> {nth} | {final} ) {halfof} (?P<m>{month}) {of_year}?"
+
+
+def every_year(_found: Found) -> Meaning:
+    """ "ежегодно 12 апреля": a day that comes back is no period."""
+    return Meaning()
 
 
 # ---------------------------------------------------------------------- whole dates
@@ -174,6 +185,7 @@ def half_of_month(found: Found) -> Meaning | None:
 
 
 RULES = (
+    Rule("every_year", EVERY_YEAR, every_year),
     Rule("dates_range", DATES_RANGE, dates_range),
     Rule("days_in_digits", DAYS_RANGE, digits_range),
     Rule("date", DATE, date),

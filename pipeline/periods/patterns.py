@@ -23,6 +23,7 @@ PARTS: Mapping[str, str] = {
     "to": "(?: {dash} | {till} )",
     "and_next": "(?: (?: {slash} | {dash} ) (?: {yr} | {two} ) )",
     "of_season": "(?: (?P<y>{yr}) (?P<y2>{and_next})? {yearword}? )",
+    "year_of_season": "(?: {dash}? {of_season} | (?P<rel2> {shift}(?={yearword}) | {thisyear} ) {yearword}? )?",
 }  # fmt: skip
 """Named parts of patterns: numbers, a year with its word or pointed at, "2015/16", "from … to"."""
 

@@ -18,6 +18,7 @@ from pipeline.periods.patterns import (
 )
 from pipeline.records import Date
 
+MONTHS = 3  # of a season
 FIRST_MONTHS = {"winter": 12, "spring": 3, "summer": 6, "autumn": 9}
 SCHOOL_YEAR = "(?P<lead>{lead})? (?: (?P<rel> {shift} | {new} ) | (?P<y>{yr}) {and_next} ) {school} {yearword}"
 SCHOOL_YEAR_EDGE = "(?P<lead>{edge}) {school} {yearword}"
@@ -29,14 +30,15 @@ HEATING = r"""
 """
 HEATING_EDGE = "(?P<lead>{edge}) {heating} {seasonword}"
 SEASON_PAIR = "(?P<lead>{lead})? (?P<s1>{seasonal}) {dash} (?P<s>{seasonal}) {seasonword} {of_season}?"
-SEASON_WORDS = "(?P<lead>{lead})? (?P<rel>{shift})? (?P<s>{seasonal}) {seasonword} {of_season}?"
+SEASON_WORDS = "(?P<lead>{lead})? (?P<rel>{shift})? (?P<s>{seasonal}) {seasonword} {year_of_season}"
+SEASON_MONTHS = "(?P<lead>{lead})? (?P<n>{count})? (?P<rel>{shift})? (?P<s>{seasonal}) {monthunit} {year_of_season}"
 SEASONS_RANGE = r"""
     (?: {from} (?P<s1>{season}) {of_first_year}? {till} | {lead}? (?P<s2>{season}) {dash} )
     (?P<s>{season}) (?: {of_year} (?: {slash} (?: {yr} | {two} ) )? )?
 """
 SEASON = r"""
     (?P<lead>{lead})? (?P<rel>{shift})? (?P<s>{season})
-    (?: {dash}? {of_season} | (?P<rel2> {shift}(?={yearword}) | {thisyear} ) {yearword}? )?
+    {year_of_season}
 """
 
 
@@ -145,6 +147,12 @@ def season_words(found: Found) -> Meaning | None:
     return _season(found, "seasonal")
 
 
+def season_months(found: Found) -> Meaning | None:
+    """ "за три зимних месяца" is the whole season; "за два летних месяца" tells no days."""
+    whole = not found.has("n") or found.number() == MONTHS
+    return _season(found, "seasonal") if whole else Meaning()
+
+
 def season_pair(found: Found) -> Meaning | None:
     """ "в осенне-зимний период 2015/16 года": from the first day of one to the last of the other."""
     first, last = found.code("s1", "seasonal"), found.code("s", "seasonal")
@@ -177,6 +185,7 @@ RULES = (
     Rule("school_year_edge", SCHOOL_YEAR_EDGE, school_year),
     Rule("heating_season", HEATING, heating_season),
     Rule("heating_season_edge", HEATING_EDGE, heating_season),
+    Rule("season_months", SEASON_MONTHS, season_months),
     Rule("season_pair", SEASON_PAIR, season_pair),
     Rule("season_words", SEASON_WORDS, season_words),
     Rule("seasons_range", SEASONS_RANGE, seasons_range),

@@ -2,6 +2,7 @@
 
 from pipeline.periods import calendar as cal
 from pipeline.periods.patterns import Found, Meaning, Rule
+from pipeline.periods.tense import nearest_tense
 
 OF_NOTHING = "(?! {month} | {season} | {yr} | {shift} | {unit} )"  # "за последний месяц лета"
 LAST = "(?P<lead>{into}) (?P<p>{last}) (?: {number} )? (?P<u> {unit} | {units} )" + OF_NOTHING
@@ -11,6 +12,8 @@ COMING = "{into} (?: {coming} {number} | (?! {shift} ) (?P<p>{coming}) ) (?P<u> 
 SINGLE = "{over} (?P<u>{stretch}) (?! {ago} | {till} | {earlier} )"
 COUNTED = "{over} {number} (?P<u> {unit} | {units} ) (?! {ago} | {till} | {earlier} )"
 AGO = "(?: {number} (?P<u> {unit} | {units} ) | (?P<one>{stretch}) ) {ago}"
+ABOUT_AGO = "(?P<u> {unit} | {units} ) {number} {ago}"
+ABOUT_THROUGH = "(?P<u> {unit} | {units} ) {through} {number}"
 THROUGH = "{through} (?: {number} )? (?P<u> {unit} | {units} ) (?! {after} )"
 PLURAL = ("ие", "их")
 SHORT = ("day", "week")
@@ -54,7 +57,9 @@ def coming(found: Found) -> Meaning | None:
 
 
 def single(found: Found) -> Meaning | None:
-    """ "за год", "за полгода"."""
+    """ "за год", "за полгода"; with a verb of the present "за день" is any day."""
+    if _unit(found) in SHORT and nearest_tense(found.tokens, *found.match.span()) == "present":
+        return Meaning()
     return Meaning(cal.window(found.published, found.number(), _unit(found))) if found.published else None
 
 
@@ -90,7 +95,9 @@ def through(found: Found) -> Meaning | None:
 
 RULES = (
     Rule("ago", AGO, ago),
+    Rule("about_ago", ABOUT_AGO, ago),
     Rule("through", THROUGH, through),
+    Rule("about_through", ABOUT_THROUGH, through),
     Rule("last_window", LAST, last),
     Rule("last_counted", LAST_COUNTED, last),
     Rule("counted_last", COUNTED_LAST, last),

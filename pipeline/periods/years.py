@@ -12,6 +12,7 @@ RANGE = r"""
     (?: (?P<y> {yr} | {old} | {two}) {school}? {fiscal}? (?P<w>{yearword}) | (?P<y2>{yr}) )
 """
 LIST_BY_COMMAS = "(?P<lead>{lead})? (?P<y1>{yr}) (?: {comma} {yr} ){0,9} {comma} (?P<y>{yr}) {years}"
+RANGE_ENDING = "(?P<lead>{lead})? (?P<y1>{yr}) {slash} (?P<y>{two}) (?<= {nth} )"
 SPORT_SEASON = "(?P<lead>{lead})? {seasonword} (?P<y1>{yr}) {slash} (?P<y> {yr} | {two} ) {yearword}?"
 LIST = "(?P<lead>{lead})? (?P<y1>{y}) {yearword}? (?: {comma} {y} ){0,9} {and} {lead}? (?P<y>{y}) (?P<w>{yearword})?"
 DECADES_RANGE = "(?P<lead>{lead})? (?P<d1> {decade} | {decadeword} | {two} | {yr} ) {to} (?P<d> {decade} | {decadeword} ) {years}?"
@@ -20,6 +21,10 @@ CENTURIES = "(?P<lead>{lead})? (?P<c1> {ordinal} ) {century}? {dash} {lead}? (?P
 CENTURIES_AND = "(?P<lead>{lead})? (?P<c1> {ordinal} ) {and} (?P<c> {ordinal} ) {century}"
 PART_OF_CENTURY = "(?P<lead>{lead})? (?P<o>{ordinal}) {halfof} (?P<c>{ordinal}) {century}"
 CENTURY = "(?P<lead>{lead})? (?P<t>{tens})? (?P<c>{ordinal}) {century} (?! {era} )"
+YEAR_OF_MAKING = "(?: {y} {yearword} {made} | {making} {y} {yearword} )"
+YEAR_IN_WORDS = r"""
+    (?P<lead>{lead})? {whole}? (?: (?P<m>{millennium}) (?P<n>{count}{0,2}) (?P<o>{nth}) | (?P<w>{thousandth}) ) {yearword}
+"""
 POINTED_YEAR = "(?P<lead>{lead})? {whole}? {shift} {comma}? (?P<y>{y}) {comma}? {yearword}"
 YEAR = "(?P<lead>{lead})? {whole}? (?P<y>{y}) {school}? {fiscal}? {yearword} {tonow}?"
 YEAR_ENDING = "(?P<lead>{lead})? (?P<y>{yearth}) {tonow}?"
@@ -31,6 +36,21 @@ LAST_CENTURY = 30
 def one_year(found: Found) -> Meaning | None:
     year = written_year(found)
     return bounded(found, cal.years(year, year)) if year else None
+
+
+def year_in_words(found: Found) -> Meaning | None:
+    """ "в две тысячи десятом году", "тысяча девятьсот сорок пятый год", "в двухтысячном году"."""
+    if found.has("w"):
+        year = found.integer("w", "thousandth")
+    else:
+        counted = sum(int(token.kind.values["count"]) for token in found.part("n"))
+        year = found.integer("m", "millennium") + counted + found.integer("o", "nth")
+    return bounded(found, cal.years(year, year))
+
+
+def year_of_making(_found: Found) -> Meaning:
+    """ "автобус 2012 года выпуска": the year describes a thing and dates no fact."""
+    return Meaning()
 
 
 def _years(first: int, last: int) -> Meaning | None:
@@ -58,6 +78,12 @@ def year_range(found: Found) -> Meaning | None:
         return None
     meaning = _years(first, last)
     return bounded(found, meaning.days) if meaning and not found.word("lead").startswith(("с", "на")) else meaning
+
+
+def year_range_with_ending(found: Found) -> Meaning | None:
+    """ "в 2016/17-м": two neighbours."""
+    first, last = found.integer("y1", "yr"), found.integer("y", "two")
+    return _years(first, last) if last == (first + 1) % 100 else None
 
 
 def year_list(found: Found) -> Meaning | None:
@@ -120,6 +146,8 @@ def half_of_century(found: Found) -> Meaning | None:
 
 
 RULES = (
+    Rule("year_of_making", YEAR_OF_MAKING, year_of_making),
+    Rule("year_in_words", YEAR_IN_WORDS, year_in_words),
     Rule("half_of_century", PART_OF_CENTURY, half_of_century),
     Rule("centuries", CENTURIES, centuries),
     Rule("centuries_and", CENTURIES_AND, centuries),
@@ -131,6 +159,7 @@ RULES = (
     Rule("between_years", BETWEEN, since_to),
     Rule("season_of_years", SPORT_SEASON, season_of_years),
     Rule("years_range", RANGE, year_range),
+    Rule("years_range_with_ending", RANGE_ENDING, year_range_with_ending),
     Rule("years_list", LIST, year_list),
     Rule("years_by_commas", LIST_BY_COMMAS, year_list),
     Rule("pointed_year", POINTED_YEAR, one_year),

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.language.tokens import fold
 from pipeline.lexicon import load_lexicon
-from pipeline.numbers import find_quantities
+from pipeline.numbers import find_numerals, find_quantities
 from pipeline.numbers.blockers import find_blocked
 from pipeline.records import Quantity
 from tests.corpus import PACKAGE, Case, load_corpus, mistakes
@@ -37,3 +37,8 @@ def test_blocker_example(row: dict[str, str]) -> None:
     text = re.sub(r"[\[\]]", "", row["example"])
     wanted = re.findall(r"\[([^\]]*)\]", row["example"])
     assert [blocked.span.of(text) for blocked in find_blocked(text, fold(text))] == wanted
+
+
+@pytest.mark.parametrize("case", load_corpus("numbers/census.corpus.tsv"), ids=lambda case: case.text)
+def test_census_corpus(case: Case) -> None:
+    assert mistakes(case, lambda text: [(numeral.surface, numeral.kind) for numeral in find_numerals(text)]) == []
