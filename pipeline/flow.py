@@ -66,7 +66,9 @@ def _numbers(document: Document) -> tuple[tuple[Quantity, ...], tuple[Numeral, .
             read = numbers.read_labels(text)
         else:
             headers = tuple(header.span.of(document.text) for header in cell.headers)
-            read = numbers.read_cell(text, headers, cell.row_header.span.of(document.text) if cell.row_header else "")
+            row = cell.row_header.span.of(document.text) if cell.row_header else ""
+            caption = document.paragraphs[cell.lead_in].span.of(document.text) if cell.lead_in is not None else ""
+            read = numbers.read_cell(text, headers, row, caption)
         quantities += [_shift_quantity(quantity, start) for quantity in read.quantities]
         numerals += [msgspec.structs.replace(numeral, span=numeral.span.shift(start)) for numeral in read.numerals]
     return tuple(quantities), tuple(numerals)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import lxml.etree
 
 from pipeline.cleanup.block import Block
-from pipeline.cleanup.lines import bare_item, cut_lines, is_lone, join_typed
+from pipeline.cleanup.lines import bare_item, cut_lines, is_lone, is_marked, join_typed
 from pipeline.cleanup.repair import repair
 from pipeline.cleanup.roles import role_of
 from pipeline.cleanup.shapes import holds_sections, is_bold_line, is_own_line
@@ -151,6 +151,8 @@ class _Walker:
         assert block.node is not None
         inner = find_blocks(block.node, self.dropped)
         text = " ".join(part.text for part in inner)
+        is_item = is_marked(text) and (text.endswith(";") or not any(sign.isdigit() for sign in text))  # "- Детские сады" in a cell
+        text = bare_item(text) if is_item else text
         if text.strip("—–-"):  # an empty place of the table
             self.blocks.append(block._replace(text=text, links=sum(part.links for part in inner)))
 

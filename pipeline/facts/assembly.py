@@ -80,16 +80,18 @@ def _home(document: Document) -> Context | None:
     return Context(MOSCOW, None, None, "page") if is_city_site(document.site) else None
 
 
-def _district(document: Document, views: Sequence[SentenceView], hidden: tuple[Utterance, ...]) -> str | None:
-    """The one district a page is about, where its own words name just one."""
-    setting = Setting(document.text, document.published, hidden, (), None, None)
-    found: dict[str, None] = {}
+def _own_territories(document: Document, views: Sequence[SentenceView], hidden: tuple[Utterance, ...]) -> dict[str, str]:
+    """What "в районе" and "в округе" mean on a page: the one district and the one okrug its own words name."""
+    setting = Setting(document.text, document.published, hidden, (), None, {})
+    found: dict[str, dict[str, None]] = {"район": {}, "округ": {}}
     for view in views:
         for place in build_scene(setting, view, Carry()).places:
             bare = place.name.removeprefix("район ")
             if bare in district_names():
-                found.setdefault(bare)
-    return next(iter(found)) if len(found) == 1 else None
+                found["район"].setdefault(bare)
+            elif place.name.endswith(" округ") and not place.bare:
+                found["округ"].setdefault(place.name)
+    return {kind: next(iter(names)) for kind, names in found.items() if len(names) == 1}
 
 
 def _hidden(people: People) -> tuple:  # type: ignore[type-arg]
@@ -202,8 +204,8 @@ def _draft_page(reading: Reading) -> tuple[list[Draft], People, tuple[Utterance,
     by_paragraph: dict[int, list[SentenceView]] = {}
     for view in views:
         by_paragraph.setdefault(view.paragraph, []).append(view)
-    district = _district(document, views, utterances)
-    setting = Setting(document.text, document.published, utterances, _hidden(people), _home(document), district)
+    own = _own_territories(document, views, utterances)
+    setting = Setting(document.text, document.published, utterances, _hidden(people), _home(document), own)
     state = _State(setting, by_paragraph, [])
     previous: Block | None = None
     for block in frame_blocks(document):

@@ -38,7 +38,16 @@ def is_baseline(view: SentenceView, expression: TimeExpression) -> bool:
     """Whether words of comparison lead to an expression: "чем в 2014 году", "по сравнению с 2013 годом"."""
     cues = load_words(PACKAGE, "baseline_cues.tsv")
     lowered = _lemmas_before(view, expression)
-    return any(word in cues for word in lowered)
+    return any(word in cues for word in lowered) or _is_mark(view, expression)
+
+
+def _is_mark(view: SentenceView, expression: TimeExpression) -> bool:
+    """ "на 8,3% к январю — сентябрю 2020-го": what a ratio right before it is measured against."""
+    before = [word for word in view.words if word.span.stop <= expression.span.start][-1:]
+    if not before or not expression.surface.lower().startswith(("к ", "ко ")):
+        return False
+    quantity = before[0].quantity if before[0].quantity is not None else before[0].unit
+    return quantity is not None and view.quantities[quantity].unit in ("%", "x", "pp", "share")
 
 
 def baseline_span(view: SentenceView, expression: TimeExpression) -> Span:

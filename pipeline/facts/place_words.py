@@ -123,6 +123,10 @@ class PlaceWords:
         """Whether a dash and a number follow: "Тверской бульвар — 32 павильона"."""
         return stop + 1 < len(self.words) and self.words[stop].text in DASHES and self.words[stop + 1].quantity is not None
 
+    def opens_label(self, stop: int) -> bool:
+        """Whether a comma or a dash follows: "Кунцево, улица Толбухина — школа на 550 мест"."""
+        return stop < len(self.words) and self.words[stop].text in (",", *DASHES)
+
     def is_actor(self, place: Place) -> bool:
         """A place as a subject acts; it does not locate."""
         word = self.words[place.words[-1]]

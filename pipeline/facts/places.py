@@ -82,8 +82,9 @@ def _described_head(own: PlaceWords, at: int) -> Place | None:
     if stop == at or stop >= len(own.words) or not (own.is_single_head(stop) or own.words[stop].lemma == "москва"):
         return None
     case = frozenset((CASES.get(own.words[stop].feats.get("Case", ""), "loct"),))
-    name = " ".join(nominative_phrase([word.text for word in own.words[at : stop + 1]], case))
-    return own.build(name, at, stop + 1)
+    words = nominative_phrase([word.text for word in own.words[at : stop + 1]], case)
+    head = own.words[stop].lemma if own.is_single_head(stop) and words[-1].islower() else words[-1]
+    return own.build(" ".join([*words[:-1], head]), at, stop + 1)
 
 
 def _known_name(own: PlaceWords, at: int) -> Place | None:
@@ -94,7 +95,9 @@ def _known_name(own: PlaceWords, at: int) -> Place | None:
             return own.build(_names()[lemma], at, at + 1)
     if is_okrug(word.text) and not own.opens_name(at + 1):
         return own.build(word.text, at, at + 1)
-    found = own.district(at) if own.lead(at) else None
+    found = own.district(at) if own.lead(at) or at == 0 else None
+    if found and not own.lead(at) and not own.opens_label(found[1]):
+        return None
     return own.build(found[0], at, found[1]) if found and not own.describes(at, found[1]) else None
 
 

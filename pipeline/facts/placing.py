@@ -19,8 +19,8 @@ def resolve_place(scene: Scene, place: Place) -> Context:
             return Context(earlier[-1], place.surface, place.span, "explicit")
         if before and before.source != "page" and name in before.name.lower():
             name = before.name
-        elif name == "район" and scene.setting.district:
-            name = scene.setting.district
+        else:
+            name = scene.setting.own.get(name, name)
     return Context(name, place.surface, place.span, "explicit")
 
 

@@ -1,6 +1,6 @@
 """One sentence in its setting: cut into clauses, its places, phrases and speakers found."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.facts.authors import Utterance
@@ -23,7 +23,7 @@ class Setting(NamedTuple):
     utterances: tuple[Utterance, ...]
     hidden: tuple[Span, ...]  # offices and authors: no place, no metric
     home: Context | None  # the city of the site
-    district: str | None  # what "в районе" means
+    own: Mapping[str, str]  # what "в районе" and "в округе" mean
 
 
 class Scene(NamedTuple):

@@ -15,6 +15,7 @@ from pipeline.numbers.units import read_unit
 from pipeline.records import Numeral, Quantity, exact
 
 PACKAGE = "pipeline.numbers"
+LONGEST_UNIT = 6  # words of a unit at the end of a caption
 
 
 def header_scale(headers: tuple[str, ...]) -> tuple[Fraction, str | None]:
@@ -68,18 +69,27 @@ def _with_sign(text: str, quantity: Quantity) -> Quantity:
     return quantity
 
 
-def _scale_of(headers: tuple[str, ...], row: str) -> tuple[Fraction, str | None]:
-    """Scale and unit of a cell: its column's, else its row's ("Ввод жилья, тыс. кв. м")."""
-    named = header_scale(headers)
-    return header_scale((row,)) if named == (Fraction(1), None) else named
+def _of_caption(caption: str) -> str:
+    """The words of a caption that name a unit for the whole table: "Цена по округам, тыс. рублей за кв. метр:"."""
+    tail = caption.rstrip(" :.").rpartition(",")[2]
+    return f",{tail}" if tail != caption and len(tail.split()) <= LONGEST_UNIT and not any(sign.isdigit() for sign in tail) else ""
 
 
-def read_cell(text: str, headers: tuple[str, ...], row: str = "") -> Numbers:
-    """The numbers of a data cell under its headers, topmost first, in the row with the header `row`."""
+def _scale_of(headers: tuple[str, ...], row: str, caption: str) -> tuple[Fraction, str | None]:
+    """Scale and unit of a cell: its column's, else its row's ("Ввод жилья, тыс. кв. м"), else the caption's."""
+    for named in (headers, (row,), (_of_caption(caption),)):
+        found = header_scale(named)
+        if found != (Fraction(1), None):
+            return found
+    return Fraction(1), None
+
+
+def read_cell(text: str, headers: tuple[str, ...], row: str = "", caption: str = "") -> Numbers:
+    """The numbers of a data cell under its headers, topmost first, in the row with the header `row`, under a caption."""
     read = read_numbers(text)
     if _is_year_column(headers):
         return Numbers((), tuple(Numeral(n.span, n.surface, "year") for n in read.numerals))
-    scale, unit = _scale_of(headers, row)
+    scale, unit = _scale_of(headers, row, caption)
     quantities = tuple(_with_sign(text, _in_column(quantity, scale, unit)) for quantity in read.quantities)
     by_stop = {quantity.span.stop: quantity for quantity in quantities}
     numerals = tuple(
