@@ -204,8 +204,8 @@ def _draft_page(reading: Reading) -> tuple[list[Draft], People, tuple[Utterance,
     by_paragraph: dict[int, list[SentenceView]] = {}
     for view in views:
         by_paragraph.setdefault(view.paragraph, []).append(view)
-    own = _own_territories(document, views, utterances)
-    setting = Setting(document.text, document.published, utterances, _hidden(people), _home(document), own)
+    territories = _own_territories(document, views, utterances)
+    setting = Setting(document.text, document.published, utterances, _hidden(people), _home(document), territories)
     state = _State(setting, by_paragraph, [])
     previous: Block | None = None
     for block in frame_blocks(document):

@@ -17,10 +17,8 @@ def resolve_place(scene: Scene, place: Place) -> Context:
         earlier = [other.name for other in scene.places if not other.bare and other.span.stop <= place.span.start and name in other.name]
         if earlier:
             return Context(earlier[-1], place.surface, place.span, "explicit")
-        if before and before.source != "page" and name in before.name.lower():
-            name = before.name
-        else:
-            name = scene.setting.own.get(name, name)
+        carried = before.name if before and before.source != "page" and name in before.name.lower() else None
+        name = carried or scene.setting.own.get(name, name)
     return Context(name, place.surface, place.span, "explicit")
 
 
