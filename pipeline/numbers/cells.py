@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 import msgspec
 
@@ -15,29 +16,56 @@ from pipeline.numbers.units import read_unit
 from pipeline.records import Numeral, Quantity, exact
 
 PACKAGE = "pipeline.numbers"
+PER_MARKS = frozenset(("за", "на", "в", "/"))
 LONGEST_UNIT = 6  # words of a unit at the end of a caption
 
 
-def header_scale(headers: tuple[str, ...]) -> tuple[Fraction, str | None]:
-    """The scale word and the unit that headers name: "Продано, тыс. тонн" -> 1000, t."""
-    scale, unit = Fraction(1), None
-    for header in headers:
-        tokens = tokenize(header)
-        visible = Tokens(header, tokens, [False] * len(tokens))
-        reach = 0
-        for at, token in enumerate(visible.all):
-            if at < reach:
-                continue
-            word = numeral_word(token.lower) if token.kind == "word" else None
-            if word and word.kind == "scale" and token.lower != "т":
-                scale = word.value
-            match = read_unit(visible, at)
-            after_comma = (at > 0 and visible.lower(at - 1) in (",", "(", ".")) or (
-                at > 0 and numeral_word(visible.lower(at - 1)) is not None
-            )
-            if match and (after_comma or match.unit.code in ("%", "RUB")):
-                unit, reach = unit or match.unit.code, match.stop
-    return scale, unit
+class Measure(NamedTuple):
+    """What headers say of the numbers under them: scale, unit, denominator."""
+
+    scale: Fraction = Fraction(1)
+    unit: str | None = None
+    per: str | None = None
+
+
+def _stands_apart(tokens: Tokens, at: int) -> bool:
+    """Whether a word of a header stands after a comma, a bracket or a scale word, where units stand."""
+    return at > 0 and (tokens.lower(at - 1) in (",", "(", ".") or numeral_word(tokens.lower(at - 1)) is not None)
+
+
+def _per(tokens: Tokens, stop: int) -> str | None:
+    """The denominator behind a unit: "рублей за кв. метр"."""
+    if stop + 1 >= len(tokens) or tokens.lower(stop) not in PER_MARKS:
+        return None
+    match = read_unit(tokens, stop + 1)
+    return match.unit.code if match else None
+
+
+def _measure(header: str) -> Measure:
+    """The measure one header names: "Продано, тыс. тонн" -> 1000, t."""
+    tokens = tokenize(header)
+    visible = Tokens(header, tokens, [False] * len(tokens))
+    found, reach = Measure(), 0
+    for at, token in enumerate(visible.all):
+        if at < reach:
+            continue
+        word = numeral_word(token.lower) if token.kind == "word" else None
+        if word and word.kind == "scale" and token.lower != "т":
+            found = found._replace(scale=word.value)
+        match = read_unit(visible, at)
+        if match and (_stands_apart(visible, at) or match.unit.code in ("%", "RUB")):
+            found = found if found.unit else found._replace(unit=match.unit.code, per=_per(visible, match.stop))
+            reach = match.stop
+    return found
+
+
+def header_measure(headers: tuple[str, ...]) -> Measure:
+    """The measure headers name together: the last scale, the first unit."""
+    found = Measure()
+    for one in map(_measure, headers):
+        scale = one.scale if one.scale != 1 else found.scale
+        found = found._replace(scale=scale) if found.unit else Measure(scale, one.unit, one.per)
+    return found
 
 
 def _is_year_column(headers: tuple[str, ...]) -> bool:
@@ -48,14 +76,15 @@ def _scaled(value: Decimal | None, scale: Fraction) -> Decimal | None:
     return exact(value * int(scale)) if value is not None else None
 
 
-def _in_column(quantity: Quantity, scale: Fraction, unit: str | None) -> Quantity:
+def _in_column(quantity: Quantity, measure: Measure) -> Quantity:
+    scale, unit, per = measure
     if quantity.unit != "count" or quantity.magnitude:
         return quantity
     unsigned = unit in ("%", "pp")
     value = abs(quantity.value) if unsigned and quantity.value is not None else quantity.value
     return msgspec.structs.replace(
         quantity, value=_scaled(value, scale), lower=_scaled(quantity.lower, scale), upper=_scaled(quantity.upper, scale),
-        unit=unit or quantity.unit, magnitude=power_of(scale) if scale > 1 else quantity.magnitude,
+        unit=unit or quantity.unit, per=quantity.per or per, magnitude=power_of(scale) if scale > 1 else quantity.magnitude,
         resolution=_scaled(quantity.resolution, scale),
     )  # fmt: skip
 
@@ -75,13 +104,13 @@ def _of_caption(caption: str) -> str:
     return f",{tail}" if tail != caption and len(tail.split()) <= LONGEST_UNIT and not any(sign.isdigit() for sign in tail) else ""
 
 
-def _scale_of(headers: tuple[str, ...], row: str, caption: str) -> tuple[Fraction, str | None]:
-    """Scale and unit of a cell: its column's, else its row's ("Ввод жилья, тыс. кв. м"), else the caption's."""
+def _measure_of(headers: tuple[str, ...], row: str, caption: str) -> Measure:
+    """The measure of a cell: its column's, else its row's ("Ввод жилья, тыс. кв. м"), else the caption's."""
     for named in (headers, (row,), (_of_caption(caption),)):
-        found = header_scale(named)
-        if found != (Fraction(1), None):
+        found = header_measure(named)
+        if found != Measure():
             return found
-    return Fraction(1), None
+    return Measure()
 
 
 def read_cell(text: str, headers: tuple[str, ...], row: str = "", caption: str = "") -> Numbers:
@@ -89,8 +118,8 @@ def read_cell(text: str, headers: tuple[str, ...], row: str = "", caption: str =
     read = read_numbers(text)
     if _is_year_column(headers):
         return Numbers((), tuple(Numeral(n.span, n.surface, "year") for n in read.numerals))
-    scale, unit = _scale_of(headers, row, caption)
-    quantities = tuple(_with_sign(text, _in_column(quantity, scale, unit)) for quantity in read.quantities)
+    measure = _measure_of(headers, row, caption)
+    quantities = tuple(_with_sign(text, _in_column(quantity, measure)) for quantity in read.quantities)
     by_stop = {quantity.span.stop: quantity for quantity in quantities}
     numerals = tuple(
         Numeral(by_stop[n.span.stop].span, by_stop[n.span.stop].surface, n.kind) if n.span.stop in by_stop else n for n in read.numerals
