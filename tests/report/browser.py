@@ -72,6 +72,7 @@ class Tab:
         for domain in ("Page", "Runtime", "Log"):
             self.call(f"{domain}.enable")
         self.resize(width, height)
+        self.prefer("light")
 
     def call(self, method: str, **parameters: Any) -> dict[str, Any]:
         return self._connection.call(method, self._session, **parameters)
@@ -80,8 +81,9 @@ class Tab:
         self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=width < 600)
 
     def prefer(self, scheme: str) -> None:
-        """Light or dark."""
-        self.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+        """Light or dark; nothing moves by itself, so that a click meets what it aims at."""
+        wanted = {"prefers-color-scheme": scheme, "prefers-reduced-motion": "reduce"}
+        self.call("Emulation.setEmulatedMedia", features=[{"name": name, "value": value} for name, value in wanted.items()])
 
     def open(self, path: Path) -> None:
         """Opens a file and waits for it to be there whole."""
@@ -97,7 +99,7 @@ class Tab:
     def wait_for(self, condition: str) -> None:
         """Waits until an expression is true."""
         deadline = time.monotonic() + DEADLINE
-        while not self.evaluate(condition):
+        while not self.evaluate(f"Boolean({condition})"):
             assert time.monotonic() < deadline, condition
             time.sleep(0.02)
 

@@ -121,7 +121,7 @@ function address(url) {
 }
 
 function head(page, number) {
-  const parts = [pages.published[page] || "day unknown", " · ", address(pages.url[page]), ` · ${number} facts`];
+  const parts = [pages.published[page] || "day unknown", " · ", address(pages.url[page]), ` · ${number} ${number === 1 ? "fact" : "facts"}`];
   const first = pages.repost[page];
   if (first >= 0) parts.push(` · repost of ${pages.url[first] || pages.title[first]}`);
   return make("p", { class: "meta" }, ...parts);
