@@ -97,9 +97,8 @@ def test_a_larger_run_has_its_texts_in_chunks(run: Path, tmp_path: Path) -> None
     assert pages > 2 * index["chunk"]
     assert [len(chunk) for chunk in chunks[:-1]] == [index["chunk"]] * (len(chunks) - 1) and sum(map(len, chunks)) == pages
     texts = [text for chunk in chunks for text in chunk]
-    surfaces = index["facts"]["surface"]
-    shown = Counter(words for _, _, words in shown_mentions(index, texts))
-    assert shown["4,2 миллиона"] == 31 and set(shown) >= set(surfaces)
+    shown = {words for _, _, words in shown_mentions(index, texts)}
+    assert shown >= set(index["facts"]["surface"]) and "4,2 миллиона" in shown and len(shown) > 1000
 
 
 def test_equal_runs_give_equal_bytes(run: Path) -> None:
