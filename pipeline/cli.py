@@ -60,7 +60,7 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE...|-")
+@click.argument("files", nargs=-1, required=True, type=click.Path(allow_dash=True), metavar="FILE...|-")
 def extract(files: Sequence[str]) -> None:
     """Print the facts of pages as JSON, one object a page.
 
@@ -123,7 +123,7 @@ def _name_passed(passed: Iterable[tuple[str, int]], source: str = "") -> None:
 
 
 @main.command()
-@click.argument("files", nargs=-1, required=True, metavar="PAGE...|-")
+@click.argument("files", nargs=-1, required=True, type=click.Path(allow_dash=True), metavar="PAGE...|-")
 def explain(files: Sequence[str]) -> None:
     """Explain pages in words: fact by fact, which rule read what from which words; then the census.
 
@@ -211,8 +211,10 @@ def _check(folder: Path, *, update: bool) -> int:
 
 
 @main.command()
-@click.argument("target", metavar="RUN|PAGE|-")
-@click.option("-o", "--output", required=True, metavar="FILE.html", help="The file to write; `-` prints it.")
+@click.argument("target", type=click.Path(allow_dash=True), metavar="RUN|PAGE|-")
+@click.option(
+    "-o", "--output", required=True, type=click.Path(allow_dash=True), metavar="FILE.html", help="The file to write; `-` prints it."
+)
 @click.option("--quiet", is_flag=True, help="Do not name the file written.")
 def report(target: str, output: str, *, quiet: bool) -> None:
     """Write a page or a run as one HTML file to look at: it needs no network and nothing beside it.
@@ -307,7 +309,7 @@ def _name(source: str, reason: str) -> None:
 
 
 @main.command()
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.argument("sources", nargs=-1, required=True, type=click.Path(allow_dash=True), metavar="SOURCE...")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder of the run; an earlier run there is replaced.")
 @click.option("--workers", type=click.IntRange(1, 64), help="Worker processes; one per core unless given.")
 @click.option("--quiet", is_flag=True, help="No progress and no summary.")

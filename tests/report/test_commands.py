@@ -10,7 +10,8 @@ import pytest
 
 from tests.cli.test_cli import FIXTURES, REFERENCE, svodka
 
-COMMAND = f"{sys.executable} -c \"from pipeline.cli import main; main(prog_name='svodka')\""
+SVODKA = "from pipeline.cli import main; main(prog_name='svodka')"
+COMMAND = f'{sys.executable} -c "{SVODKA}"'
 
 
 def test_a_page_is_written_and_named(tmp_path: Path) -> None:
@@ -71,7 +72,7 @@ def test_nothing_but_text_goes_to_a_pipe_or_to_a_terminal_without_colours(settin
     piped = svodka("explain", REFERENCE).stdout
     assert b"\x1b" not in piped
     leader, follower = pty.openpty()
-    line = [sys.executable, "-c", "from pipeline.cli import main; main(prog_name='svodka')", "explain", "-"]
+    line = [sys.executable, "-c", SVODKA, "explain", "-"]
     process = subprocess.Popen(line, stdin=subprocess.PIPE, stdout=follower, env=os.environ | settings)
     process.communicate("Открыто 5 школ.".encode(), timeout=120)
     os.close(follower)
@@ -88,16 +89,18 @@ def test_help_shows_examples() -> None:
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_shells_are_given_their_completion(shell: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", "from pipeline.cli import main; main(prog_name='svodka')"],
+        [sys.executable, "-c", SVODKA],
         env=os.environ | {"_SVODKA_COMPLETE": f"{shell}_source"}, capture_output=True, timeout=60, check=False,
     )  # fmt: skip
     assert done.returncode == 0 and b"_SVODKA_COMPLETE" in done.stdout
 
 
-def test_completion_offers_the_commands() -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", "from pipeline.cli import main; main(prog_name='svodka')"],
-        env=os.environ | {"_SVODKA_COMPLETE": "bash_complete", "COMP_WORDS": "svodka re", "COMP_CWORD": "1"},
-        capture_output=True, timeout=60, check=False,
-    )  # fmt: skip
-    assert done.stdout == b"plain,report\n"
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [("svodka re", "plain,report\n"), ("svodka report --q", "plain,--quiet\n")]
+    + [(f"svodka {command} fixt", "file,fixt\n") for command in ("extract", "explain", "report", "run", "check", "browse", "diff")],
+)
+def test_completion_offers_commands_options_and_files(words: str, offered: str) -> None:
+    asked = {"_SVODKA_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}
+    done = subprocess.run([sys.executable, "-c", SVODKA], env=os.environ | asked, capture_output=True, timeout=60, check=False)
+    assert done.stdout.decode() == offered
