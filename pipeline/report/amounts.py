@@ -21,8 +21,8 @@ def write_amount(value: str | None, bounds: tuple[str | None, str | None], modif
 
 
 def write_unit(unit: str, per: str | None) -> str:
-    """The code of the unit, without the bare count."""
-    return " per ".join(filter(None, ("" if unit == "count" and not per else unit, per)))
+    """The code of the unit, without the bare count: "km/h", "RUB per m2", "per day"."""
+    return " ".join(part for part in ("" if unit == "count" else unit, f"per {per}" if per else "") if part)
 
 
 def write_quantity(quantity: Quantity) -> str:

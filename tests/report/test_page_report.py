@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,12 +14,14 @@ from lxml import html
 from pipeline import extract
 from pipeline.records import Page, Span
 from pipeline.report import render_page
-from pipeline.report.amounts import group_digits, write_amount, write_days
+from pipeline.report.amounts import group_digits, write_amount, write_days, write_unit
 from pipeline.report.marks import Mark, cut, find_marks
 from pipeline.report.markup import Markup, element
 from pipeline.report.page_report import link_address
+from tests.report.conftest import FIXTURES
 from tests.report.hostile import HOSTILE, poison
 
+PAGES = sorted(path for path in (FIXTURES / "pages").iterdir())
 SPANS = st.tuples(st.integers(0, 40), st.integers(1, 12)).map(lambda pair: Span(pair[0], pair[0] + pair[1]))
 
 
@@ -43,13 +46,26 @@ def test_stretches_cover_a_paragraph_without_gap_and_name_exactly_the_marks_over
         assert list(stretch.marks) == [mark for mark in marks if mark.span.covers(stretch.span)]
 
 
-def test_the_text_of_the_page_is_there_letter_for_letter(page: Page) -> None:
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_the_text_of_a_page_is_there_letter_for_letter(path: Path) -> None:
+    page = extract(path)
     blocks = {block.get("id"): block for block in parse(page).xpath("//main//*[contains(@class, 'block ')]")}
+    assert len(blocks) == len(page.paragraphs)
     for paragraph in page.paragraphs:
         block = blocks[f"p{paragraph.pos}"]
         for note in block.xpath(".//a[@class='note']"):
             note.drop_tree()
         assert block.text_content() == paragraph.span.of(page.text)
+
+
+def test_cells_stand_in_the_rows_of_their_table() -> None:
+    page = extract(FIXTURES / "pages" / "table-cleanup.html")
+    shown = [[cell.get("id") for cell in row] for row in parse(page).xpath("//main//tr")]
+    rows: dict[tuple[int | None, int | None], list[str]] = {}
+    for paragraph in page.paragraphs:
+        if paragraph.kind in ("th", "td"):
+            rows.setdefault((paragraph.table, paragraph.row), []).append(f"p{paragraph.pos}")
+    assert len(shown) > 2 and shown == list(rows.values())
 
 
 def test_marks_carry_the_very_words_of_each_fact(page: Page) -> None:
@@ -135,3 +151,4 @@ def test_amounts_for_people() -> None:
     assert write_days("2014-12-01", "2014-12-31") == "2014-12-01 – 2014-12-31"
     assert write_days(None, "2020-12-31") == "… – 2020-12-31"
     assert write_days("2015-02-24", "2015-02-24") == "2015-02-24"
+    assert [write_unit("count", None), write_unit("count", "day"), write_unit("RUB", "m2")] == ["", "per day", "RUB per m2"]
