@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: run test lint types eval check clean
+.PHONY: run test lint types eval bench check schema soak-load clean
 
 run: $(STAMP)
 	$(BIN)/svodka run fixtures/reference fixtures/pages --out output/fixtures
@@ -22,6 +22,20 @@ types: $(STAMP)
 
 eval: $(STAMP)
 	$(BIN)/python -m tests.scoring
+
+bench: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
+	$(BIN)/python -m tests.benchmarks.pair_quality
+	$(BIN)/python -m tests.benchmarks.repeat_speed
+	$(BIN)/python -m tests.benchmarks.archive_keys
+	$(BIN)/python -m tests.benchmarks.archive_run
+	$(BIN)/python -m tests.benchmarks.loading
+
+soak-load: $(STAMP)
+	$(BIN)/python -m tests.benchmarks.soak_load
+
+schema: $(STAMP)
+	$(BIN)/python tools/publish_schema.py
 
 check: test lint types eval
 

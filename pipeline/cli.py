@@ -14,6 +14,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is imported a
 import click
 
 FAILED, WRONG_USE = 1, 2
+FORMATS = ("jsonl", "jsonl.zst", "parquet", "csv")
 
 
 def _fail(message: str, code: int) -> None:
@@ -56,6 +57,8 @@ def main() -> None:
     svodka extract page.html                     one page as JSON
     svodka run archive/ --out output/archive     many pages as tables and a database
     svodka report output/archive -o archive.html what was read, as one file to look at
+    svodka load output/archive --to URL          a finished run into a database you have
+    svodka schema                                the JSON Schema of a page
     """
 
 
@@ -311,10 +314,13 @@ def _name(source: str, reason: str) -> None:
 @main.command()
 @click.argument("sources", nargs=-1, required=True, type=click.Path(allow_dash=True), metavar="SOURCE...")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder of the run; an earlier run there is replaced.")
+@click.option("--against", type=click.Path(path_type=Path), metavar="RUN", help="Folder of an earlier run; repeats are sought in it too.")
+@click.option("--to", metavar="URL", help="Database to load the run into: sqlite:///FILE, duckdb:///FILE, postgresql://HOST/NAME.")
+@click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="Further formats; jsonl.zst packs the JSON lines.")
 @click.option("--workers", type=click.IntRange(1, 64), help="Worker processes; one per core unless given.")
 @click.option("--quiet", is_flag=True, help="No progress and no summary.")
-def run(sources: Sequence[str], out: Path, workers: int | None, *, quiet: bool) -> None:
-    """Extract many pages into a folder: tables as JSON lines, manifest.json, facts.sqlite.
+def run(sources: Sequence[str], out: Path, workers: int | None, **options: Any) -> None:
+    """Extract many pages into a folder: tables as JSON lines, facts.sqlite, manifest.json, datapackage.json.
 
     Sources are files, folders with all they hold, patterns, and `@` with a file of names, in sorted order: pages, gzip
     and zstd copies, MHTML, JSON records, WARC and WACZ archives, told apart by content.
@@ -323,18 +329,64 @@ def run(sources: Sequence[str], out: Path, workers: int | None, *, quiet: bool) 
     svodka run archive/ --out output/archive
     sqlite3 output/archive/facts.sqlite 'SELECT value, unit, metric FROM fact_overview LIMIT 5'
     """
-    from pipeline import batch
+    from pipeline import batch, outputs
 
+    quiet, url = options["quiet"], options["to"]
     with _clear_errors():
         total = len(batch.list_files(sources))
+        if url:
+            outputs.check_address(url)
         with _progress(total, hidden=quiet) as advance:
-            summary = batch.run(sources, out, workers=workers, on_progress=advance)
+            summary = batch.run(sources, out, workers=workers, against=options["against"], formats=options["formats"], on_progress=advance)
         for source, reason in [*summary.skipped, *summary.failed, *summary.noted]:
             _name(source, reason)
         if not quiet:
             _name_passed(summary.passed)
             _print_summary(summary)
+        if url:
+            _load(out, url, quiet=quiet)
     sys.exit(FAILED if summary.failed or summary.skipped else 0)
+
+
+@main.command()
+@click.argument("folder", metavar="RUN", type=click.Path(path_type=Path))
+@click.option("--to", required=True, metavar="URL", help="sqlite:///FILE, duckdb:///FILE or postgresql://HOST/NAME.")
+@click.option("--quiet", is_flag=True, help="No summary.")
+def load(folder: Path, to: str, *, quiet: bool) -> None:
+    """Load a finished run into a database. What is there already stays; loading twice changes nothing.
+
+    \b
+    svodka load output/archive --to sqlite:///facts.sqlite
+    svodka load output/archive --to postgresql://user@localhost/press
+    """
+    with _clear_errors():
+        _load(folder, to, quiet=quiet)
+
+
+def _load(folder: Path, url: str, *, quiet: bool) -> None:
+    from pipeline import outputs
+
+    loaded = outputs.load(folder, url)
+    if not quiet:
+        counts = ", ".join(f"{name} {loaded.new[name]}" for name in ("pages", "facts", "mentions"))
+        click.echo(f"new {counts}\n{loaded.database}", err=True)
+
+
+@main.command()
+@click.argument("name", default="page", metavar="[page|TABLE]")
+def schema(name: str) -> None:
+    """Print the JSON Schema of a page, or of the rows of a table of a run.
+
+    \b
+    svodka schema > page.schema.json
+    svodka schema facts
+    """
+    from pipeline import outputs
+
+    if name not in outputs.SCHEMA_NAMES:
+        _fail(f"{name}: no such schema; there are {', '.join(outputs.SCHEMA_NAMES)}", WRONG_USE)
+    with _clear_errors():
+        click.echo(outputs.format_schema(name), nl=False)
 
 
 @contextmanager

@@ -132,20 +132,15 @@ def extract(source: Content, *, url: str | None = None, published: datetime.date
 
 
 # ---------------------------------------------------------------------- repeats among paragraphs
-def fact_signature(text: str) -> tuple[object, ...]:
-    """What two paragraphs must share to say the same: amounts, units, numerals, days, names, directions."""
+def fact_signature(text: str) -> dedup.Signature:
+    """What two paragraphs must share to say the same: amounts, units, numerals, days, names, directions, denials."""
     read = numbers.read_numbers(text)
-    amounts = tuple(
-        (q.value, q.ratio, q.lower, q.upper, q.unit, q.per, q.modifier, facts.noun_after(text, q.span.stop)) for q in read.quantities
-    )
-    others = tuple((n.kind, "".join(n.surface.lower().split())) for n in read.numerals if n.kind not in ("quantity", "date", "year"))
-    days = tuple(
-        (e.period.start, e.period.end) if e.period else (e.relation, e.year, " ".join(e.surface.lower().split()))
-        for e in periods.find_time_expressions(text)
-    )
-    return (amounts, others, days, facts.word_signature(text))
+    times = periods.find_time_expressions(text, published=facts.PROBE)
+    stated = facts.state(text, facts.Figures(read.quantities, read.numerals, times, sentences.split_sentences(text)))
+    return dedup.Signature(stated.core, stated.claims, stated.body)
 
 
 def canonical_paragraphs(texts: Sequence[str]) -> list[int]:
     """For each paragraph the index of its first copy, exact or near; its own index where it has none."""
-    return dedup.group_paragraphs(texts, [fact_signature(text) for text in texts])
+    made = {text: fact_signature(text) for text in dict.fromkeys(texts)}
+    return dedup.group_paragraphs(texts, [made[text] for text in texts])

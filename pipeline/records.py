@@ -182,20 +182,25 @@ class Period(Record, frozen=True):
     source: PeriodSource = "explicit"
 
 
+Relation = Literal["same_period", "year_before", "half_before", "quarter_before", "month_before", "week_before", "day_before"]
+
+
 class TimeExpression(Record, frozen=True):
     """Words of time as read, before a fact takes them. Inner record.
 
     `period` holds the resolved days. A `relation` is resolved against another period: `same_period` ("за
-    аналогичный период", in `year` if given, else a year before), `year_before`, `month_before`, `week_before`,
-    `day_before`; its `period` is then null. `present` marks "сейчас", "в настоящее время".
+    аналогичный период", in `year` if given, else `steps` years before), `year_before`, `half_before`, `quarter_before`,
+    `month_before`, `week_before`, `day_before` (so many `steps` back, ahead where negative); its `period` is then null.
+    `present` marks "сейчас", "в настоящее время".
     """
 
     span: Span
     surface: str
     period: Period | None
-    relation: Literal["same_period", "year_before", "month_before", "week_before", "day_before"] | None = None
+    relation: Relation | None = None
     year: int | None = None
     present: bool = False
+    steps: int = 1
 
 
 class Counted(Record, frozen=True):

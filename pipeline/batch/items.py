@@ -6,8 +6,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.batch.reposts import extract_page
+from pipeline.dedup import Text
 from pipeline.errors import PipelineError
-from pipeline.records import Page, RawPage, Source, content_id, exact
+from pipeline.records import Page, Paragraph, RawPage, Source, content_id, exact
 from pipeline.sources import MENDED, PASSED, Remark, read_sources
 
 RUNNING = ("p", "lead", "quote")  # items and cells mean what stands around them: they are no copies on their own
@@ -46,10 +47,10 @@ class Failure(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A page as it travels between processes: its JSON, and (pos, fact signature) of its paragraphs of running text."""
+    """A page as it travels between processes: its JSON, and by position what its paragraphs of running text state."""
 
     data: bytes
-    signatures: tuple[tuple[int, str], ...]
+    texts: tuple[tuple[int, Text], ...]
 
 
 def _place(source: Source) -> str:
@@ -94,14 +95,20 @@ def _fixed(value: object) -> str:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _signature(text: str) -> str:
+def read_text(text: str) -> Text:
+    """What a paragraph is compared by, packed: its core only by a hash."""
     from pipeline.flow import fact_signature
 
-    return content_id(_fixed(fact_signature(text)))
+    made = fact_signature(text)
+    return Text(made._replace(core=content_id(_fixed(made.core))), len(text.strip()))
+
+
+def is_running(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is a unit of its own, and no copy inside its page."""
+    return paragraph.kind in RUNNING and paragraph.repeats is None
 
 
 def to_sheet(page: Page) -> Sheet:
     """The page packed for another process, signatures made where there is a core to make them."""
-    running = [p for p in page.paragraphs if p.kind in RUNNING and p.repeats is None]
-    signatures = ((p.pos, _signature(p.span.of(page.text))) for p in running)
-    return Sheet(page.to_json(), tuple(signatures))
+    texts = ((p.pos, read_text(p.span.of(page.text))) for p in page.paragraphs if is_running(p))
+    return Sheet(page.to_json(), tuple(texts))

@@ -17,6 +17,17 @@ def _read(document: Document) -> Page:
     return extract_document(document)
 
 
+def _read_anywhere(document: Document) -> Page:
+    """The page as it would be read on any site of the city; where it says "в районе" its own site counts."""
+    from pipeline.facts import is_city_site, is_common
+
+    here = msgspec.structs.replace(document, url=None, capture=None, charset=None, template=None)
+    if not is_city_site(here.site):
+        return _read(here)
+    page = _read(msgspec.structs.replace(here, site=None))
+    return _read(here) if any(is_common(fact.place) for fact in page.facts) else page
+
+
 def _moved(fact: Fact, label: str) -> Fact:
     """The fact with its mentions on another page."""
     mentions = tuple(Mention(label, mention.paragraph, mention.span) for mention in fact.evidence.mentions)
@@ -30,7 +41,7 @@ def _copied(page: Page, document: Document) -> Page:
     label = page_id(document.url, page.text_hash)
     captures = (document.capture,) if document.capture else page.captures
     return msgspec.structs.replace(
-        page, id=label, url=document.url, captures=captures, charset=document.charset, template=document.template,
+        page, id=label, url=document.url, site=document.site, captures=captures, charset=document.charset, template=document.template,
         facts=tuple(_moved(fact, label) for fact in page.facts),
     )  # fmt: skip
 
@@ -46,5 +57,4 @@ def extract_page(raw: RawPage) -> Page:
     document = clean_page(raw)
     if len(document.text) > LONGEST:
         return extract_document(document)
-    anywhere = msgspec.structs.replace(document, url=None, capture=None, charset=None, template=None)
-    return _copied(_read(anywhere), document)
+    return _copied(_read_anywhere(document), document)

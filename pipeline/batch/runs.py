@@ -9,12 +9,14 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.batch.earlier import EarlierRun
 from pipeline.batch.items import Note, Skip
-from pipeline.batch.plan import Plan, make_plan
+from pipeline.batch.plan import place_pages
 from pipeline.batch.spool import Spool
 from pipeline.batch.workers import Outcome, process_sources
+from pipeline.dedup import relate
 from pipeline.errors import SourceError
-from pipeline.outputs import TABLE_NAMES, Merger, Row, Shard, Tables, open_run_folder, shard_row
+from pipeline.outputs import TABLE_NAMES, Format, Merger, Row, Shard, Tables, issue_id, open_run_folder, shard_row
 from pipeline.sources import list_sources
 
 Progress = Callable[[Outcome], None]
@@ -55,8 +57,8 @@ class _Account(NamedTuple):
         passed = [(code, f"{count} passed over") for code, count in sorted(self.passed.items())]
         for number, (code, detail) in enumerate([*self.troubles, *passed]):
             yield {
-                "page": None, "source": source, "number": number, "stage": "batch", "code": code, "detail": detail, "start": None,
-                "stop": None,
+                "id": issue_id(None, source, number), "page": None, "source": source, "number": number, "stage": "batch", "code": code,
+                "detail": detail, "start": None, "stop": None,
             }  # fmt: skip
 
 
@@ -109,10 +111,11 @@ def default_workers() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1)
 
 
-def _batches(spool: Spool, plan: Plan, ledger: Ledger) -> Iterator[Tables]:
+def _batches(spool: Spool, earlier: EarlierRun | None, ledger: Ledger) -> Iterator[Tables]:
     """The rows of a run, page after page."""
-    merger = Merger(plan.copied.__contains__)
-    for entry, place in plan.pages:
+    relations = relate(spool.copies.all(), spool.texts)
+    merger = Merger(relations.copied().__contains__, earlier.facts(relations) if earlier else ())
+    for entry, place in place_pages(spool.entries, relations, earlier.pages() if earlier else {}):
         tables = merger.add(spool.read(entry), place)
         ledger.repeats += sum(1 for row in tables["paragraphs"] if row["relation"] in ("exact", "near"))
         yield tables
@@ -125,6 +128,13 @@ def list_files(names: Sequence[str]) -> list[str]:
     if not listed:
         raise SourceError(f"{', '.join(names)}: no files in it")
     return listed
+
+
+def _recall(earlier: EarlierRun, spool: Spool) -> None:
+    """The paragraphs of an earlier run, as first copies of this one's."""
+    for known in earlier.paragraphs():
+        spool.copies.add([known.occurrence])
+        spool.note(known.occurrence.text_hash, known.text)
 
 
 def _collect(listed: Sequence[str], workers: int, spool: Spool, on_progress: Progress | None) -> Ledger:
@@ -140,20 +150,31 @@ def _collect(listed: Sequence[str], workers: int, spool: Spool, on_progress: Pro
     return ledger
 
 
-def run(names: Sequence[str], out: Path, *, workers: int | None = None, on_progress: Progress | None = None) -> Summary:
-    """Extracts all pages of some files and folders into the folder of a run.
+def run(
+    names: Sequence[str],
+    out: Path,
+    *,
+    workers: int | None = None,
+    against: Path | None = None,
+    formats: Sequence[Format] = (),
+    on_progress: Progress | None = None,
+) -> Summary:
+    """Extracts all pages of some files and folders into the folder of a run; repeats are sought in the run `against` too.
 
     The tables are in the order of publication, so the same pages give the same bytes in any order and with any number
-    of workers. Raises `SourceError` for a source that is not there, `OutputError` where nothing can be written.
+    of workers. `formats` adds to or packs the JSON lines. Raises `SourceError` for a source that is not there,
+    `OutputError` where nothing can be written.
     """
     started = time.monotonic()
     listed = list_files(names)
+    earlier = EarlierRun(against) if against else None
     folder = open_run_folder(out)
     try:
         with closing(Spool(folder.building)) as spool:
             ledger = _collect(listed, workers or default_workers(), spool, on_progress)
-            plan = make_plan(spool.entries, spool.occurrences())
-            counts = folder.write(_batches(spool, plan, ledger), {"version": version("svodka")})
+            if earlier:
+                _recall(earlier, spool)
+            counts = folder.write(_batches(spool, earlier, ledger), {"version": version("svodka")}, formats)
     except BaseException:
         folder.discard()
         raise

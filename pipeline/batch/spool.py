@@ -4,18 +4,21 @@ Only an index stays in memory: where each page lies, and what its paragraphs are
 """
 
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
-from pipeline.batch.items import Sheet
-from pipeline.dedup import Occurrence
+from pipeline.batch.first_copies import FirstCopies
+from pipeline.batch.items import Sheet, is_running
+from pipeline.dedup import Occurrence, Text
 from pipeline.errors import OutputError
 from pipeline.records import Capture, Page
 
+THIS_RUN = 1
+PARTS = ("li", "th", "td", "caption")  # what a list or table says
 _DECODER = msgspec.json.Decoder(Page)
 
 
@@ -29,6 +32,13 @@ class Entry(NamedTuple):
     published: str | None
     text_hash: str
     captures: tuple[Capture, ...]
+    running: tuple[tuple[int, str], ...]  # (pos, key) of the paragraphs of running text
+    parts: tuple[str, ...]  # keys of the items, cells and headings
+
+
+def occurrences_of(entry: Entry) -> Iterator[Occurrence]:
+    """The paragraphs of running text of a stored page."""
+    return (Occurrence(THIS_RUN, entry.published, entry.id, pos, key) for pos, key in entry.running)
 
 
 @contextmanager
@@ -48,7 +58,8 @@ class Spool:
         self._folder = folder
         self._end = 0
         self.entries: list[Entry] = []
-        self._paragraphs: dict[str, tuple[Occurrence, ...]] = {}
+        self.texts: dict[str, Text] = {}
+        self.copies = FirstCopies(folder)
 
     def add(self, sheet: Sheet) -> None:
         """Stores a page behind the others."""
@@ -56,28 +67,31 @@ class Spool:
         with _clear_errors(self._folder):
             self._file.seek(self._end)
             self._file.write(sheet.data)
-        published = page.published.isoformat() if page.published else None
-        self.entries.append(
-            Entry(self._end, len(sheet.data), page.id, page.url, published, page.text_hash, page.captures),
-        )
-        self._end += len(sheet.data)
-        self._paragraphs.setdefault(page.id, tuple(_occurrences(page, published, sheet.signatures)))
+        entry = _entry(page, self._end, len(sheet.data))
+        self._end += entry.length
+        self.entries.append(entry)
+        self.copies.add(occurrences_of(entry))
+        for (_, text), (_, key) in zip(sheet.texts, entry.running, strict=True):
+            self.note(key, text)
+
+    def note(self, key: str, text: Text) -> None:
+        """Remembers what a key states; of typographic twins that are read differently the same one in any order."""
+        known = self.texts.setdefault(key, text)
+        if known != text:
+            self.texts[key] = min(known, text, key=repr)
 
     def read(self, entry: Entry) -> Page:
         """A stored page."""
         self._file.seek(entry.offset)
         return _DECODER.decode(self._file.read(entry.length))
 
-    def occurrences(self) -> Iterator[Occurrence]:
-        """The paragraphs of running text of all distinct pages."""
-        for paragraphs in self._paragraphs.values():
-            yield from paragraphs
-
     def close(self) -> None:
         self._file.close()
+        self.copies.close()
 
 
-def _occurrences(page: Page, published: str | None, signatures: Iterable[tuple[int, str]]) -> Iterator[Occurrence]:
-    for pos, signature in signatures:
-        paragraph = page.paragraphs[pos]
-        yield Occurrence(published, page.id, pos, paragraph.text_hash or "", signature, paragraph.span.of(page.text))
+def _entry(page: Page, offset: int, length: int) -> Entry:
+    running = tuple((p.pos, p.text_hash or "") for p in page.paragraphs if is_running(p))
+    parts = tuple(p.text_hash or "" for p in page.paragraphs if p.kind in PARTS)
+    published = page.published.isoformat() if page.published else None
+    return Entry(offset, length, page.id, page.url, published, page.text_hash, page.captures, running, parts)

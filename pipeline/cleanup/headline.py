@@ -56,10 +56,17 @@ def _weight_after(blocks: Sequence[Block], places: Sequence[int], place: int) ->
     return sum(len(block.text) - block.links for block in blocks[place + 1 : end])
 
 
+def _is_top(block: Block) -> bool:
+    """A heading of the first rank that is no name of a site or a section; inside an article it is none whatever it says."""
+    if block.node is None or block.node.tag != "h1":
+        return False
+    return not _is_site(block.text) or next(block.node.iterancestors("article"), None) is not None
+
+
 def find_headline(blocks: Sequence[Block], titles: Sequence[str]) -> int | None:
     """The place of the headline: what the title says, else the first-rank heading with most text after it."""
     told = _titled(blocks, titles)
-    tops = [n for n, block in enumerate(blocks) if block.node is not None and block.node.tag == "h1" and not _is_site(block.text)]
+    tops = [n for n, block in enumerate(blocks) if _is_top(block)]
     if told is not None and (told in tops or len(tops) != 1 or len(blocks[told].text) > len(blocks[tops[0]].text)):
         return told
     return max(tops, key=lambda place: _weight_after(blocks, tops, place)) if tops else told

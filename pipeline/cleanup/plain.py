@@ -69,7 +69,8 @@ def _list_lines(blocks: list[Block]) -> list[Block]:
     for number, block in enumerate(blocks):
         near = [other.group for other in (*blocks[max(0, number - 1) : number], *blocks[number + 1 : number + 2])]
         before = found[-1] if found else None
-        opened = before is not None and (before.text.endswith(":") or (before.kind == "li" and before.group == block.group))
+        within = before is not None and before.kind == "li" and before.group == block.group
+        opened = within or (before is not None and before.kind != "li" and before.text.endswith(":"))
         is_item = block.kind == "p" and block.group in near and opened
         found.append(block._replace(kind="li", depth=0) if is_item else block)
     return found

@@ -5,18 +5,21 @@ import unicodedata
 
 from pipeline.records import content_id
 
-# Guarded replacements: each pair is tried only where its character stands.
-_UNIFIED = (
-    ("ё", "е"), ("Ё", "Е"),
-    ("«", '"'), ("»", '"'), ("“", '"'), ("”", '"'), ("„", '"'), ("‟", '"'), ("″", '"'), ("‹", '"'), ("›", '"'),
+# The usual typography, replaced first and only where it stands; what else there is shows in the bytes left over.
+USUAL = (("ё", "е"), ("«", '"'), ("»", '"'), ("—", "-"), ("–", "-"), ("\u00a0", " "))
+_RARE = (
+    ("Ё", "Е"),
+    ("“", '"'), ("”", '"'), ("„", '"'), ("‟", '"'), ("″", '"'), ("‹", '"'), ("›", '"'),
     ("‘", '"'), ("’", '"'), ("‚", '"'), ("‛", '"'), ("′", '"'), ("`", '"'), ("´", '"'), ("'", '"'),
-    ("—", "-"), ("–", "-"), ("−", "-"), ("‐", "-"), ("‑", "-"), ("‒", "-"), ("―", "-"), ("⁃", "-"),
+    ("−", "-"), ("‐", "-"), ("‑", "-"), ("‒", "-"), ("―", "-"), ("⁃", "-"),
     ("\u0301", ""),  # a stress mark over a vowel: typography, not a letter
 )  # fmt: skip
 # Characters without a width; they are not printable, and most texts have none.
 _HIDDEN = dict.fromkeys(
     (0x00AD, 0x180E, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A))
 )
+# Bytes of UTF-8 of printable ASCII but ' and `, and of Russian letters: continuation bytes and the lead bytes D0 and D1.
+_PLAIN = bytes(byte for byte in (*range(0x20, 0x7F), *range(0x80, 0xC0), 0xD0, 0xD1) if byte not in b"'`")
 
 _SUPERIOR = re.compile(r"(?<=[0-9])(?=[²³¹])")
 
@@ -28,20 +31,27 @@ def _composed(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
 
 
-def normal_text(text: str) -> str:
-    """The text with quotes, dashes, ё and white space unified, hidden characters gone; digits and case kept."""
-    if not text.isascii():
-        text = _composed(text)
-        if not text.isprintable():
-            text = text.translate(_HIDDEN)
-    for found, unified in _UNIFIED:
+def _unified(text: str) -> str:
+    """The rarer quotes, dashes and spaces unified, compatibility forms composed, hidden characters gone."""
+    text = _composed(text)
+    if not text.isprintable():
+        text = text.translate(_HIDDEN)
+    for found, unified in (*USUAL, *_RARE):
         if found in text:
             text = text.replace(found, unified)
-    if '""' in text:
+    return text if text.isprintable() else " ".join(text.split())
+
+
+def normal_text(text: str) -> str:
+    """The text with quotes, dashes, ё and white space unified, hidden characters gone; digits and case kept."""
+    for found, unified in USUAL:
+        if found in text:
+            text = text.replace(found, unified)
+    if text.encode("utf-8", "surrogatepass").translate(None, _PLAIN) or "Ё" in text:
+        text = _unified(text)
+    if '"' in text and '""' in text:
         text = text.replace('""', '"')
-    if "  " in text or not text.isprintable():
-        return " ".join(text.split())
-    return text.strip()
+    return " ".join(text.split()) if "  " in text else text.strip()
 
 
 def text_hash(text: str) -> str:

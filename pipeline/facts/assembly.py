@@ -11,11 +11,12 @@ from pipeline.facts.identity import Identified, identify
 from pipeline.facts.kinds import status_of
 from pipeline.facts.links import pair_shares
 from pipeline.facts.metrics import words_of
+from pipeline.facts.nouns import announced_phrase, measured_noun, to_counted
 from pipeline.facts.people import People, find_people, list_persons
 from pipeline.facts.periods_of import is_baseline
 from pipeline.facts.places import MOSCOW
 from pipeline.facts.prose import carry_on, draft_sentence
-from pipeline.facts.scene import Setting, build_scene
+from pipeline.facts.scene import Scene, Setting, build_scene
 from pipeline.facts.speech import find_utterances
 from pipeline.facts.tables import draft_cell
 from pipeline.facts.words import SentenceView, view_sentences
@@ -23,6 +24,7 @@ from pipeline.language.territories import district_names
 from pipeline.records import (
     CensusEntry,
     Context,
+    Counted,
     Document,
     Fact,
     Issue,
@@ -65,11 +67,17 @@ class _State(NamedTuple):
 
 
 # ---------------------------------------------------------------------- setting
+CITY_SITE = "mos.ru"
+
+
+def is_city_site(site: str | None) -> bool:
+    """Whether the pages of a site speak of the city; so do pages without one."""
+    return not site or site == CITY_SITE or site.endswith(f".{CITY_SITE}")
+
+
 def _home(document: Document) -> Context | None:
     """Pages of the city speak of the city."""
-    site = document.site or ""
-    is_city = not document.site or site == "mos.ru" or site.endswith(".mos.ru")
-    return Context(MOSCOW, None, None, "page") if is_city else None
+    return Context(MOSCOW, None, None, "page") if is_city_site(document.site) else None
 
 
 def _district(document: Document, views: Sequence[SentenceView], hidden: tuple[Utterance, ...]) -> str | None:
@@ -111,9 +119,18 @@ def _lead_carry(state: _State, lead_in: int | None) -> Carry:
         carry = carry_on(scene, drafts)
         main = scene.clauses[0] if scene.clauses else None
         status = status_of(view, scene.clauses, main, carry.period, None) if main else "actual"
-        counted = next((d.counted for d in drafts if d.counted), None)
+        counted = next((d.counted for d in drafts if d.counted), None) or _announced(scene)
         carry = carry._replace(status=status, metric=words_of(scene.frame), counted=counted)
     return carry._replace(source="lead_in") if views else carry
+
+
+def _announced(scene: Scene) -> Counted | None:
+    """What an introduction says its items count: "Медали по видам:", "Число обращений по темам:", "Обращения распределились так:"."""
+    if not scene.clauses:
+        return None
+    main = scene.clauses[0]
+    phrase = measured_noun(scene.view, main) or announced_phrase(scene.view, main)
+    return to_counted(scene.setting.text, scene.view, phrase) if phrase else None
 
 
 def _item_carry(state: _State, block: Block, previous: Block | None) -> Carry:

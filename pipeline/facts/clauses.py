@@ -173,7 +173,7 @@ class _Splitter:
                 main = last = self.open(chunk, "main", None)
             elif self._is_dated(chunk) and self._is_complete(main):
                 last = self.open(chunk, "main", None)
-            elif self.counts(chunk) and self._is_complete(main) and not (mark == "" and last != main):
+            elif self.counts(chunk) and self._is_told(main, chunk) and not (mark == "" and last != main):
                 last = self.open(chunk, "elliptic", last if self._is_complete(last) else main)
             else:
                 last = self._append(chunk, last)
@@ -197,7 +197,7 @@ class _Splitter:
         return last
 
     def _is_aside(self, chunk: list[int]) -> bool:
-        chunk = [i for i in chunk if not self.words[i].is_punct] or chunk
+        chunk = [i for i in chunk if not self.words[i].is_punct and self.words[i].pos != "PART"] or chunk
         first = self.words[chunk[0]]
         if _is_participle(first):
             return True
@@ -230,6 +230,10 @@ class _Splitter:
             return False
         after = [time for time in self.times if time.span.start >= self.words[dash].span.stop]
         return bool(after) and after[0].span.start - self.words[dash].span.stop <= 1
+
+    def _is_told(self, main: int, chunk: Sequence[int]) -> bool:
+        """Whether a clause needs no more: "Врачей сто восемь, медсестёр — сто девяносто" has two without a verb."""
+        return self._is_complete(main) or (self.states(self.done[main].words) and self.dashed(chunk))
 
     def _is_complete(self, clause: int) -> bool:
         words = self.done[clause].words

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pipeline.facts.clauses import Clause
 from pipeline.facts.drafts import Draft
-from pipeline.facts.nouns import Phrase, genitive_before, is_bare_adjective, later_phrase, measured_noun, to_counted
+from pipeline.facts.nouns import Phrase, genitive_before, inverted_phrase, is_bare_adjective, later_phrase, measured_noun, to_counted
 from pipeline.facts.scene import Scene
 from pipeline.facts.subjects import borrowed_subject
 from pipeline.records import Counted
@@ -29,7 +29,8 @@ def _own(scene: Scene, clause: Clause, quantity: int) -> Phrase | None:
     """The phrase beside the number, before it, or measured by a "число X"."""
     phrase = scene.frame.phrases.get(quantity)
     if phrase is None and scene.view.quantities[quantity].unit == "count":
-        phrase = genitive_before(scene.view, clause, quantity) or measured_noun(scene.view, clause)
+        inverted = inverted_phrase(scene.view, quantity)
+        phrase = inverted or genitive_before(scene.view, clause, quantity) or measured_noun(scene.view, clause)
     return phrase
 
 

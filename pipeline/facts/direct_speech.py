@@ -19,7 +19,7 @@ _DASH_AFTER = re.compile(r"[,.!?…]*\s*[—–-]\s+")
 _DIALOGUE = re.compile(r"[—–]\s+(?=[А-ЯЁ\d«])")
 _COLON_BEFORE = re.compile(r":\s*$")
 _LINKED_BEFORE = re.compile(r"(?:,|\bчто)\s*$")
-_INNER_AUTHOR = re.compile(r"[,.!?…]\s+[—–-]\s+(?P<author>[^—–«»]{3,160}?)[,.]?\s*(?:[,.]\s*[—–-]|$)")
+_INNER_AUTHOR = re.compile(r"[,.!?…]\s+[—–-]\s+(?P<author>(?:[^—–«»]|«[^«»]{1,60}»){3,160}?)[,.]?\s*(?:[,.]\s*[—–-]|$)")
 _SENTENCE_STOP = re.compile(r"[.!?…]+(?=\s+[А-ЯЁ«\"—–]|\s*$)")
 
 

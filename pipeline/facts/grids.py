@@ -42,13 +42,13 @@ def _is_label(document: Document, cell: Paragraph) -> bool:
 
 
 def _header_rows(document: Document, rows: dict[int, list[Paragraph]]) -> list[int]:
-    """The first row, and those right under it that are all headers or leave the first column to it and only name."""
+    """The first row, and those right under it that are all headers or hold but names, years and units."""
     numbers = sorted(rows)
     heads = numbers[:1]
     for number in numbers[1:]:
         cells = rows[number]
-        under = min(map(_col, cells)) > 0 and all(_is_label(document, cell) for cell in cells)
-        if not under and not all(cell.kind == "th" for cell in cells):
+        labels = len(cells) > 1 and all(_is_label(document, cell) for cell in cells)
+        if not labels and not all(cell.kind == "th" for cell in cells):
             break
         heads.append(number)
     return heads

@@ -9,9 +9,11 @@ from pipeline.facts.authors import Utterance
 from pipeline.facts.comparisons import compare_levels
 from pipeline.facts.confidence import confidence_of
 from pipeline.facts.drafts import Draft
+from pipeline.language.site_places import is_sites_own
 from pipeline.records import (
     Attribution,
     Change,
+    Context,
     Document,
     Evidence,
     Fact,
@@ -43,16 +45,27 @@ def _surroundings(document: Document, draft: Draft) -> tuple[str, ...]:
     return (above.text_hash or above.span.of(document.text) if above else "", draft.metric)
 
 
+def is_common(place: Context | None) -> bool:
+    """Whether a place is named by a common noun only ("в районе"), so that on another site it is another place."""
+    return place is not None and place.source != "page" and is_sites_own(place.name)
+
+
+def _place(document: Document, draft: Draft) -> tuple[str | None, ...]:
+    """The place as resolved; with the site where a common noun names it."""
+    if is_common(draft.place):
+        return (draft.place.name if draft.place else None, document.site)
+    return (draft.place.name if draft.place and draft.place.source != "page" else None,)
+
+
 def _draft_id(document: Document, draft: Draft) -> str:
     """Paragraph, span within it, kind, and period and place as resolved; for items and cells what they stand under."""
     paragraph = document.paragraphs[draft.paragraph]
     span = draft.quantity.span
     period = draft.period if draft.period and draft.period.source != "publication" else None
-    place = draft.place.name if draft.place and draft.place.source != "page" else None
     where = f"{span.start - paragraph.span.start}-{span.stop - paragraph.span.start}"
     days = f"{period.start}/{period.end}" if period else None
     own = paragraph.text_hash or paragraph.span.of(document.text)
-    return content_id("fact", own, where, draft.kind, days, place, *_surroundings(document, draft))
+    return content_id("fact", own, where, draft.kind, days, *_place(document, draft), *_surroundings(document, draft))
 
 
 # ---------------------------------------------------------------------- the title

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.facts.clauses import Clause
+from pipeline.facts.clauses import DASHES, Clause
 from pipeline.facts.nouns import after_unit, number_index
 from pipeline.facts.periods_of import tense
 from pipeline.facts.words import SentenceView
@@ -164,7 +164,7 @@ def _reached(view: SentenceView, cues: Sequence[Cue], quantity: int) -> ChangeRe
 # ---------------------------------------------------------------------- plans
 def is_planned(view: SentenceView, clauses: Sequence[Clause], clause: Clause, period: Period | None, published: Date | None) -> bool:
     """Whether a clause, or the one it leans on, speaks of the future, a plan or a deadline."""
-    if period and period.start is None and period.source != "publication":
+    if (period and period.start is None and period.source != "publication") or _is_labelled_plan(view, clause):
         return True
     if period and period.end and published and period.end < published:
         return False
@@ -174,6 +174,12 @@ def is_planned(view: SentenceView, clauses: Sequence[Clause], clause: Clause, pe
             return True
         at = clauses[at.parent] if at.parent is not None and at.predicate is None else None
     return False
+
+
+def _is_labelled_plan(view: SentenceView, clause: Clause) -> bool:
+    """ "(план — 16)": a number under the label of a plan, whenever that was."""
+    words = [view.words[at] for at in clause.words]
+    return len(words) > 1 and words[0].lemma == "план" and words[1].text in DASHES
 
 
 def _has_plan_word(view: SentenceView, clause: Clause) -> bool:

@@ -15,6 +15,7 @@ from pipeline.lexicon import load_words
 from pipeline.records import Span
 
 PACKAGE = "pipeline.facts"
+SHORTEST_GIVEN = 2  # letters: no initial
 CAPITALISED = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
 _WORD = re.compile(CAPITALISED)
 _GAP = re.compile(r"[ \u00a0\u202f\u2009]+")
@@ -138,5 +139,7 @@ def find_surnames(text: str, known: Sequence[Name], taken: Sequence[Span]) -> li
 
 
 def _is_form_of(form: str, name: Name) -> bool:
+    """Whether a word is a surname's form, or the given name, in the nominative, of somebody named in full: "смеётся Алиса"."""
     stem = name.last.lower().rstrip("аяйоеь")
-    return form.lower().startswith(stem[: max(4, len(stem) - 2)]) and bool(surname_keys(form) & surname_keys(name.last))
+    by_surname = form.lower().startswith(stem[: max(4, len(stem) - 2)]) and bool(surname_keys(form) & surname_keys(name.last))
+    return by_surname or (form == name.first and len(form) > SHORTEST_GIVEN)

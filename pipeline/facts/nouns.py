@@ -38,7 +38,13 @@ def _is_adjective(word: Word) -> bool:
 
 
 def _is_genitive(word: Word) -> bool:
-    return word.feats.get("Case") == "Gen" and (_is_noun(word) or _is_adjective(word))
+    """By the tag; by the dictionary where the form can be no nominative: "медсестёр"."""
+    if not (_is_noun(word) or _is_adjective(word)):
+        return False
+    if word.feats.get("Case") == "Gen":
+        return True
+    cases = {reading.case for reading in parses(word.lower) if reading.pos == "NOUN"}
+    return word.feats.get("Case") == "Nom" and "gent" in cases and "nomn" not in cases
 
 
 class _Reader:
@@ -160,6 +166,15 @@ def following_phrase(view: SentenceView, clause: Clause, quantity: int) -> Phras
     return phrase if is_count or head.feats.get("Case") == "Gen" else None
 
 
+def inverted_phrase(view: SentenceView, quantity: int) -> Phrase | None:
+    """The noun right before a number that stands for about so many: "человек девятьсот"."""
+    at = number_index(view, quantity) - 1
+    if at < 0 or view.quantities[quantity].modifier != "about" or not _is_noun(view.words[at]):
+        return None
+    readings = parses(view.words[at].lower)
+    return Phrase((at,), at) if any(r.pos == "NOUN" and r.case == "gent" and r.number == "plur" for r in readings) else None
+
+
 def _ends_in_one(quantity: Quantity) -> bool:
     """Whether a number asks for the nominative singular: 1, 21, 101, and fractions of a whole."""
     value = quantity.value
@@ -175,13 +190,13 @@ def is_bare_adjective(view: SentenceView, phrase: Phrase) -> bool:
 def later_phrase(view: SentenceView, phrases: Mapping[int, Phrase], quantity: int) -> Phrase | None:
     """The phrase a later number of a series counts, for one that names no noun.
 
-    "42 золотые и 28 бронзовых медалей", "78 из 95 участников".
+    "42 золотые и 28 бронзовых медалей", "78 из 95 участников", "с 41 до 53 тысяч человек".
     """
     own, following = phrases.get(quantity), phrases.get(quantity + 1)
     if following is None or (own is not None and not is_bare_adjective(view, own)):
         return None
     at = own.words[-1] + 1 if own else after_unit(view, quantity)
-    links = (",", "и") if own else ("из",)
+    links = (",", "и") if own else ("из", "до")
     if at + 1 >= len(view.words) or view.words[at].lower not in links or view.words[at + 1].quantity is None:
         return None
     return later_phrase(view, phrases, quantity + 1) if is_bare_adjective(view, following) else following
@@ -197,7 +212,8 @@ def genitive_before(view: SentenceView, clause: Clause, quantity: int) -> Phrase
         found = reader.core(at, genitive=True)
         word = view.words[at]
         dated = any(time.span.covers(word.span) for time in view.times)
-        if found and not dated and word.feats.get("Case") == "Gen" and not _is_governed(view, at) and found[0] < number:
+        labels = found is not None and _is_plural_nominative(view.words[found[0]])  # "дороги — 16"
+        if found and not labels and not dated and _is_genitive(word) and not _is_governed(view, at) and found[0] < number:
             stop = reader.dependents(found[1])
             return Phrase(tuple(range(at, min(stop, number))), found[0])
     return None
@@ -211,6 +227,8 @@ def _is_governed(view: SentenceView, at: int) -> bool:
     if at == 0:
         return False
     before = words[at - 1]
+    if before.pos == "CCONJ" and at > 1:  # "вопросы ЖКХ и благоустройства"
+        return words[at - 2].pos in ("NOUN", "PROPN") and words[at - 2].quantity is None
     if before.lower == "всего" or any(time.span.covers(before.span) for time in view.times):  # "больше всего квартир"
         return False
     counted = before.quantity is not None or before.unit is not None or numeral_word(before.text) is not None or before.text.isdigit()
@@ -226,6 +244,19 @@ def measured_noun(view: SentenceView, clause: Clause) -> Phrase | None:
             if found:
                 return Phrase(tuple(range(at + 1, reader.dependents(found[1]))), found[0])
     return None
+
+
+def announced_phrase(view: SentenceView, clause: Clause) -> Phrase | None:
+    """The plural subject of an introduction, unless it only announces a list ("Показатели:")."""
+    words = view.words
+    first = next((at for at in clause.words if _is_noun(words[at])), None)
+    if first is None or not _is_plural_nominative(words[first]) or words[first].lemma in load_words(PACKAGE, "announcing_words.tsv"):
+        return None
+    return Phrase((first,), first)
+
+
+def _is_plural_nominative(word: Word) -> bool:
+    return any(reading.pos == "NOUN" and reading.case == "nomn" and reading.number == "plur" for reading in parses(word.lower))
 
 
 @cache

@@ -5,11 +5,12 @@ what the paragraph carries; a lead-in, a header or a caption gives theirs to lis
 present tense without words of time is about the day of publication.
 """
 
-import datetime
 from collections.abc import Sequence
 
 from pipeline.facts.clauses import Clause
 from pipeline.facts.words import SentenceView, Word
+from pipeline.language.calendar import relate, relate_to_publication
+from pipeline.language.dictionary import parses
 from pipeline.lexicon import load_words
 from pipeline.records import Baseline, Date, Period, Span, TimeExpression
 
@@ -17,63 +18,13 @@ PACKAGE = "pipeline.facts"
 REACH_BACK = 4  # words before an expression in which a cue of comparison stands
 
 
+WHOLE_MONTHS = {"year": 12, "half": 6, "quarter": 3, "month": 1}  # months before the end, its own included
 ASIDES = ("participle", "relative")  # their words of time date nothing outside them
 
 
 def days_of(period: Period | None) -> tuple[Date | None, Date | None]:
     """First and last day; nulls for no period."""
     return (period.start, period.end) if period else (None, None)
-
-
-def _year_later(day: Date, years: int) -> Date:
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:  # 29 February
-        return day.replace(year=day.year + years, day=28)
-
-
-def _end_of_month(day: Date) -> bool:
-    return (day + datetime.timedelta(days=1)).day == 1
-
-
-def _shift_years(period: Period, years: int) -> tuple[Date | None, Date | None]:
-    start = _year_later(period.start, years) if period.start else None
-    if period.end is None:
-        return start, None
-    end = _year_later(period.end, years)
-    if _end_of_month(period.end) and period.granularity != "day" and period.granularity != "week":
-        first_of_next = (end.replace(day=28) + datetime.timedelta(days=4)).replace(day=1)
-        end = first_of_next - datetime.timedelta(days=1)
-    return start, end
-
-
-def _previous_month(period: Period) -> tuple[Date | None, Date | None]:
-    if period.start is None:
-        return None, None
-    end = period.start.replace(day=1) - datetime.timedelta(days=1)
-    return end.replace(day=1), end
-
-
-def resolve_relation(expression: TimeExpression, period: Period | None) -> tuple[Date | None, Date | None] | None:
-    """The days of "годом ранее", "за тот же период 2014 года", "накануне", measured from another period."""
-    if period is None or period.end is None:
-        return None
-    if expression.relation == "same_period" and expression.year is not None:
-        return _shift_years(period, expression.year - period.end.year)
-    if expression.relation in ("same_period", "year_before"):
-        return _shift_years(period, -1)
-    if expression.relation == "month_before":
-        return _previous_month(period)
-    days = 7 if expression.relation == "week_before" else 1
-    start = period.start - datetime.timedelta(days=days) if period.start else None
-    return start, period.end - datetime.timedelta(days=days)
-
-
-def year_before(expression: TimeExpression, published: Date | None) -> tuple[Date | None, Date | None] | None:
-    """ "Годом ранее" with nothing before it: the calendar year before that of the publication."""
-    if expression.relation != "year_before" or published is None:
-        return None
-    return datetime.date(published.year - 1, 1, 1), datetime.date(published.year - 1, 12, 31)
 
 
 # ---------------------------------------------------------------------- roles of expressions
@@ -109,9 +60,12 @@ def _in_clause(expression: TimeExpression, view: SentenceView, clause: Clause) -
 
 
 def whole_year(days: tuple[Date | None, Date | None], granularity: str) -> tuple[Date | None, Date | None]:
-    """A year named as a mark to compare with is the whole year: "рост к 2020 году"."""
+    """A year, half or quarter named as a mark to compare with is the whole of it: "рост к 2020 году", "к I кварталу 2018 года"."""
     start, end = days
-    return (end.replace(month=1, day=1), end) if start is None and end is not None and granularity == "year" else days
+    months = WHOLE_MONTHS.get(granularity)
+    if start is not None or end is None or months is None:
+        return days
+    return end.replace(month=end.month - months + 1, day=1), end
 
 
 def _nearest(expressions: Sequence[TimeExpression], place: Span) -> TimeExpression | None:
@@ -123,9 +77,17 @@ def _nearest(expressions: Sequence[TimeExpression], place: Span) -> TimeExpressi
     return before[-1] if before else (after[0] if after else None)
 
 
+def _describes_thing(view: SentenceView, expression: TimeExpression) -> bool:
+    """ "дом 1958 года постройки", "автобус выпуска 2012 года": the year of a thing dates no statement."""
+    words = load_words(PACKAGE, "made_in.tsv")
+    before = [word for word in view.words if word.span.stop <= expression.span.start][-1:]
+    after = [word for word in view.words if word.span.start >= expression.span.stop][:1]
+    return any(word.lemma in words for word in (*before, *after))
+
+
 def own_expression(view: SentenceView, clauses: Sequence[Clause], clause: Clause, place: Span) -> TimeExpression | None:
     """The expression that dates a quantity at a place inside its sentence: of its clause, of the ones it leans on, of those before."""
-    plain = [e for e in view.times if not is_baseline(view, e) or e.present]
+    plain = [e for e in view.times if (not is_baseline(view, e) or e.present) and not _describes_thing(view, e)]
     at: Clause | None = clause
     while at is not None:
         found = _nearest([e for e in plain if _in_clause(e, view, at)], place)
@@ -140,13 +102,18 @@ def own_expression(view: SentenceView, clauses: Sequence[Clause], clause: Clause
     return earlier[-1] if earlier and not earlier[-1].present else None
 
 
+def _is_future(word: Word) -> bool:
+    """A perfective form that the tagger calls present: "дооборудуют"."""
+    return word.feats.get("Tense") == "Pres" and word.feats.get("VerbForm") == "Fin" and parses(word.lower)[0].tense == "futr"
+
+
 def tense(words: Sequence[Word], clause: Clause) -> str:
     """past, present or future of a clause's predicate; "none" for a clause without one."""
     if clause.predicate is None:
         return "none"
     predicate = words[clause.predicate]
     tenses = {words[at].feats.get("Tense") for at in clause.words if words[at].pos in ("AUX",)} | {predicate.feats.get("Tense")}
-    if "Fut" in tenses or any(words[at].pos == "AUX" and words[at].lower.startswith("буд") for at in clause.words):
+    if "Fut" in tenses or _is_future(predicate) or any(words[at].pos == "AUX" and words[at].lower.startswith("буд") for at in clause.words):
         return "future"
     if any(words[at].pos == "AUX" and words[at].feats.get("Tense") == "Past" for at in clause.words):
         return "past"
@@ -182,7 +149,7 @@ def _explained(view: SentenceView, clauses: Sequence[Clause], clause: Clause) ->
 def _baseline_days(expression: TimeExpression, period: Period | None, published: Date | None) -> tuple[Date | None, Date | None] | None:
     if expression.relation:
         known = period if period and period.source != "publication" else None
-        return resolve_relation(expression, known) or year_before(expression, published) or resolve_relation(expression, period)
+        return relate(expression, known) or relate_to_publication(expression, published) or relate(expression, period)
     return days_of(expression.period)
 
 

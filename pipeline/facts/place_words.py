@@ -17,6 +17,7 @@ LONGEST_DISTRICT = 3  # words
 OPENING = frozenset('«"“„')
 _NUMBERED = re.compile(r"\d{1,2}-(?:й|я|е|го|м|му|ой|ю)")
 PREPOSITIONS = frozenset(("в", "во", "на", "по", "у", "вокруг", "возле", "около", "под", "за", "из", "от", "до", "между"))
+WAYS = frozenset(("из", "от", "до"))
 ADVERBIAL = frozenset(("в", "во", "на", "по", "вокруг", "возле"))
 
 
@@ -32,6 +33,7 @@ class Place(NamedTuple):
     words: tuple[int, ...]
     adverbial: bool
     bare: bool = False
+    locates: bool = True  # "соседям из Новокосина", "до Варшавского шоссе" tell of a way, not of a place
 
 
 class PlaceWords:
@@ -55,7 +57,7 @@ class PlaceWords:
         lead = self.lead(start)
         first = start - 1 if lead else start
         text = self.slice(start, stop)
-        return Place(name, text, span, tuple(range(first, stop)), lead in ADVERBIAL, bare)
+        return Place(name, text, span, tuple(range(first, stop)), lead in ADVERBIAL, bare, lead not in WAYS)
 
     def slice(self, start: int, stop: int) -> str:
         """The words with the spaces between them as in the text."""

@@ -14,6 +14,9 @@ def resolve_place(scene: Scene, place: Place) -> Context:
     name = place.name
     if place.bare:
         before = scene.carry.place
+        earlier = [other.name for other in scene.places if not other.bare and other.span.stop <= place.span.start and name in other.name]
+        if earlier:
+            return Context(earlier[-1], place.surface, place.span, "explicit")
         if before and before.source != "page" and name in before.name.lower():
             name = before.name
         elif name == "район" and scene.setting.district:
@@ -25,7 +28,7 @@ def find_place(scene: Scene, clause: Clause, quantity: int) -> Context | None:
     number = number_index(scene.view, quantity)
     at: Clause | None = clause
     while at is not None:
-        own = [place for place in scene.places if set(place.words) & set(at.words)]
+        own = [place for place in scene.places if place.locates and set(place.words) & set(at.words)]
         if own:
             best = min(own, key=lambda p: (not p.adverbial, abs(p.words[0] - number)))
             return resolve_place(scene, best)

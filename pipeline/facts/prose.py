@@ -169,7 +169,7 @@ def carry_on(scene: Scene, drafts: Sequence[Draft]) -> Carry:
     if not stated:
         own = [d.period for d in drafts if d.period and d.period.source == "explicit" and days_of(d.period) != (None, None)]
         period = own[-1] if own and not present else period
-    places = [resolve_place(scene, place) for place in scene.places]
+    places = [resolve_place(scene, place) for place in scene.places if place.locates]
     place = places[-1] if places else scene.carry.place
     section = msgspec.structs.replace(scene.section, source="carried") if scene.section else scene.carry.section
     return scene.carry._replace(period=period, place=place, section=section, counted=None)

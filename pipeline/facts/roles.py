@@ -45,7 +45,8 @@ def is_role_head(form: str, cases: frozenset[str]) -> bool:
     for parse in dictionary.parses(form):
         if parse.pos not in ("NOUN", "ADJF", "PRTF") or parse.case not in cases or parse.number != "sing":
             continue
-        if parse.lemma in heads or parse.lemma.rpartition("-")[2] in heads:
+        lemma = (dictionary.inflect(form.lower(), "nomn", "sing", "masc", pos="PRTF") or "") if parse.pos == "PRTF" else parse.lemma
+        if lemma in heads or lemma.rpartition("-")[2] in heads:
             return True
         if not form[:1].isupper() and _is_trade(form, parse):
             return True

@@ -1,58 +1,166 @@
-"""The words two paragraphs must share to say the same thing: names, directions, negations, what is counted."""
+"""What a paragraph states, to be compared with another one: figures, days, names, directions, denials, contrasts.
 
+Sentences with a figure must agree in all of these, in their order (`core`). Sentences without one may be added but not
+changed, and of two contrasting words ("открыли", "закрыли") a copy may not hold the other one (`claims`).
+"""
+
+import datetime
 import re
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from pipeline.facts.kinds import change_direction
-from pipeline.language.dictionary import is_known, parses
-from pipeline.language.territories import district_names
+from pipeline.facts.wording import Meaning, meaning_of, noun_after, noun_before
+from pipeline.language.numerals import numeral_word
+from pipeline.records import Numeral, Quantity, Span, TimeExpression
 
-_CAPITAL = re.compile(r"(?P<opening>^|[.!?…:]\s|[«\"(]|\n)?\b(?P<word>[А-ЯЁA-Z][\w-]*)")
-_WORD = re.compile(r"[а-яё]+", re.IGNORECASE)
-_FOLLOWING = re.compile(r"[ \u00a0\u202f]+([а-яё-]+)", re.IGNORECASE)
-NEGATIONS = frozenset(("не", "ни", "нет", "без"))
-NAMES = frozenset(("Geox", "Name", "Surn", "Patr", "Orgn", "Trad", "Abbr"))
-BETWEEN = ("ADJF", "PRTF", "NUMR")  # parts of speech between a number and its noun
-WINDOW = 4  # words after a number among which its noun is looked for
+PROBE = datetime.date(1815, 6, 14)  # a day of publication for all: "в прошлом году" and "в минувшем году" are one year
+FIGURE = "|"  # stands in a body where the text has a figure
+DENIAL = "не"
 
+ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
-@cache
-def _districts() -> frozenset[str]:
-    """Lemmas of the words in names of districts."""
-    return frozenset(parses(word.lower())[0].lemma for name in district_names() for word in name.split())
+_ROMAN = re.compile(r"[IVXLCDM]+")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_PART = re.compile(r"\w+")
+_DIGITS = re.compile(r"[0-9]+")
+_SENTENCE_END = re.compile(r"(?:^|[.!?…:]\s+|[«\"(„“]|\n)\Z")
 
-
-def _is_name(word: str) -> bool:
-    """Whether a word that opens a sentence is a name all the same: known as one, a district's, or not known at all."""
-    parse = parses(word)[0]
-    return bool(parse.grammemes & NAMES) or parse.lemma in _districts() or not is_known(word)
+Value = tuple[object, ...]
 
 
-def _names(text: str) -> Iterable[str]:
-    for match in _CAPITAL.finditer(text):
-        word = match["word"].lower().replace("ё", "е")
-        if match["opening"] is None or _is_name(word):
-            yield parses(word)[0].lemma.replace("ё", "е")
+class Claim(NamedTuple):
+    """What a paragraph says on one axis, in order of the text; of two copies one holds all that the other says."""
+
+    axis: str
+    said: Value
 
 
-def word_signature(text: str) -> tuple[tuple[str, ...], ...]:
-    """Lemmas of names, directions of change, negations, the last two in order of the text."""
-    words = [word.lower() for word in _WORD.findall(text)]
-    directions = tuple(direction for word in words if (direction := change_direction(word)))
-    return (tuple(sorted(set(_names(text)))), directions, tuple(word for word in words if word in NEGATIONS))
+class Statement(NamedTuple):
+    """What a paragraph states, and its words in small letters with `|` where a figure stands."""
+
+    core: Value
+    claims: tuple[Claim, ...]
+    body: str
 
 
-def noun_after(text: str, stop: int) -> str | None:
-    """The lemma of the noun a number that ends at `stop` counts, over the adjectives before it; null where none follows."""
-    for _ in range(WINDOW):
-        match = _FOLLOWING.match(text, stop)
-        if match is None:
-            return None
-        parse = parses(match[1].lower())[0]
-        if parse.pos == "NOUN":
-            return parse.lemma
-        if parse.pos not in BETWEEN:
-            return None
-        stop = match.end()
-    return None
+class Figures(NamedTuple):
+    """What was read in a paragraph."""
+
+    quantities: Sequence[Quantity]
+    numerals: Sequence[Numeral]
+    times: Sequence[TimeExpression]
+    sentences: Sequence[Span]
+
+
+class Event(NamedTuple):
+    """Something stated at a place of the text."""
+
+    span: Span
+    value: Value
+
+
+# ---------------------------------------------------------------------- figures
+def _amount(text: str, quantity: Quantity) -> Event:
+    spans = (quantity.span, quantity.modifier_span or quantity.span)
+    span = Span(min(s.start for s in spans), max(s.stop for s in spans))
+    nouns = noun_after(text, quantity.span.stop), noun_before(text, span.start)
+    amount = (quantity.value, quantity.ratio, quantity.lower, quantity.upper, quantity.unit, quantity.per, quantity.modifier)
+    return Event(span, ("amount", *amount, *nouns))
+
+
+def _time(expression: TimeExpression) -> Event:
+    period = expression.period
+    if period is None:
+        return Event(expression.span, ("time", expression.relation, expression.year, " ".join(expression.surface.lower().split())))
+    return Event(expression.span, ("time", str(period.start), str(period.end), period.granularity))
+
+
+def _roman(surface: str) -> int:
+    """The value of a Roman number: a smaller sign before a larger one is taken away."""
+    values = [ROMAN[sign] for sign in surface]
+    return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
+
+
+def _numeral(numeral: Numeral) -> Event:
+    """A numeral that is no amount, by its digits and letters: "1-й" and "первый" are one ordinal."""
+    word = numeral_word(numeral.surface)
+    if numeral.kind == "ordinal" and word is not None:
+        return Event(numeral.span, (numeral.kind, str(word.value)))
+    digits = "".join(_DIGITS.findall(numeral.surface))
+    if numeral.kind == "phone":
+        return Event(numeral.span, (numeral.kind, digits[-10:]))
+    if numeral.kind == "ordinal" and (digits or _ROMAN.fullmatch(numeral.surface)):
+        return Event(numeral.span, (numeral.kind, digits or str(_roman(numeral.surface))))
+    return Event(numeral.span, (numeral.kind, *_PART.findall(numeral.surface.lower())))
+
+
+def _figures(text: str, read: Figures) -> list[Event]:
+    """The figures of a text in order, apart; what is read as an amount or as days is not read twice."""
+    found = [_amount(text, quantity) for quantity in read.quantities]
+    found += [_time(expression) for expression in read.times if not any(expression.span.meets(own.span) for own in found)]
+    found += [_numeral(numeral) for numeral in read.numerals if not any(numeral.span.meets(own.span) for own in found)]
+    return sorted(found, key=lambda event: event.span)
+
+
+# ---------------------------------------------------------------------- words
+class _Word(NamedTuple):
+    span: Span
+    meaning: Meaning
+    in_figure: bool
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a word opens a sentence or a quotation, so that its capital says nothing."""
+    return _SENTENCE_END.search(text[max(0, start - 3) : start] if start > 3 else text[:start]) is not None
+
+
+def _words(text: str, figures: Sequence[Event]) -> Iterator[_Word]:
+    """The words of a text with what they mean, also those of figures."""
+    pending = list(reversed(figures))
+    for match in _WORD.finditer(text):
+        span = Span(*match.span())
+        while pending and pending[-1].span.stop <= span.start:
+            pending.pop()
+        meaning = meaning_of(match[0], opens=match[0][0].isupper() and _opens(text, span.start))
+        yield _Word(span, meaning, bool(pending) and pending[-1].span.meets(span))
+
+
+def _spoken(words: Sequence[_Word]) -> list[Event]:
+    """What words state by themselves: names, directions of change, denials."""
+    return [Event(word.span, word.meaning.states) for word in words if word.meaning.states and not word.in_figure]
+
+
+def _body(words: Sequence[_Word], figures: Sequence[Event]) -> str:
+    """Words in small letters, a denial glued to the word it denies, `|` for figures."""
+    pieces = [(word.span.start, word.meaning.form) for word in words if not word.in_figure] + [
+        (event.span.start, FIGURE) for event in figures
+    ]
+    body = " ".join(["", *(form for _, form in sorted(pieces))])
+    return body.replace(f" {DENIAL} ", f" {DENIAL}").strip()
+
+
+def _contrasts(words: Sequence[_Word]) -> Iterator[Claim]:
+    """For each axis the sides taken, in order; a figure has some too ("пять градусов мороза")."""
+    taken: dict[str, list[str]] = {}
+    for word in words:
+        if word.meaning.contrast:
+            axis, side = word.meaning.contrast
+            taken.setdefault(axis, []).append(side)
+    return (Claim(axis, tuple(sides)) for axis, sides in sorted(taken.items()))
+
+
+def state(text: str, read: Figures) -> Statement:
+    """What a paragraph states, from what was read in it; spans are into the paragraph."""
+    figures = _figures(text, read)
+    words = list(_words(text, figures))
+    events = sorted([*figures, *_spoken(words)], key=lambda event: event.span)
+    core: list[Value] = []
+    asides: list[Value] = []
+    for sentence in read.sentences:
+        said = tuple(event.value for event in events if sentence.covers(event.span))
+        if any(sentence.meets(figure.span) for figure in figures):
+            core += said
+        else:
+            asides.append(said)
+    claims = (Claim("aside", tuple(asides)), *_contrasts(words)) if asides else tuple(_contrasts(words))
+    return Statement(tuple(core), claims, _body(words, figures))

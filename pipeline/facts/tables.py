@@ -8,11 +8,12 @@ import msgspec
 from pipeline.facts.drafts import Carry, ChangeDraft, Draft
 from pipeline.facts.grids import Cell
 from pipeline.facts.kinds import SIGNS, change_direction
-from pipeline.facts.periods_of import days_of, resolve_relation, whole_year
+from pipeline.facts.periods_of import days_of, whole_year
 from pipeline.facts.places import district_name
 from pipeline.facts.scene import Setting, build_scene
 from pipeline.facts.words import SentenceView, tagged_lemma
 from pipeline.language import dictionary
+from pipeline.language.calendar import relate
 from pipeline.language.numerals import numeral_word
 from pipeline.lexicon import load_words
 from pipeline.records import Baseline, Context, Counted, Direction, FactKind, Paragraph, Period, Quantity, TimeExpression
@@ -107,7 +108,7 @@ def _is_adjective(text: str) -> bool:
 def _baseline(times: Sequence[TimeExpression], own: Period | None) -> Baseline | None:
     """What a column of changes compares with: named days, or "тот же квартал прошлого года" read against the row's own."""
     for expression in times:
-        days = days_of(expression.period) if expression.period else resolve_relation(expression, own)
+        days = days_of(expression.period) if expression.period else relate(expression, own)
         if days is not None and days != (None, None):
             start, end = whole_year(days, expression.period.granularity if expression.period else "span")
             return Baseline(start, end, expression.surface, expression.span)

@@ -7,8 +7,9 @@ import msgspec
 from pipeline.facts.clauses import Clause
 from pipeline.facts.drafts import Draft
 from pipeline.facts.nouns import number_index
-from pipeline.facts.periods_of import find_baseline, is_baseline, own_expression, publication_period, resolve_relation, tense, year_before
+from pipeline.facts.periods_of import find_baseline, is_baseline, own_expression, publication_period, tense
 from pipeline.facts.scene import Scene, acting_clause, clause_index, clause_of
+from pipeline.language.calendar import relate, relate_to_publication
 from pipeline.records import Period, Span, TimeExpression
 
 
@@ -17,7 +18,7 @@ def _from_expression(scene: Scene, expression: TimeExpression, base: Period | No
         return publication_period(scene.setting.published, expression)
     if expression.period:
         return expression.period
-    days = resolve_relation(expression, base) or year_before(expression, scene.setting.published)
+    days = relate(expression, base) or relate_to_publication(expression, scene.setting.published)
     if days is None:
         return None
     return Period(days[0], days[1], expression.surface, expression.span, base.granularity if base else "span", "explicit")

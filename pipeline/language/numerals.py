@@ -7,7 +7,8 @@ from typing import Literal, NamedTuple, cast
 from pipeline.lexicon import load_lexicon
 
 NumeralWordKind = Literal[
-    "unit", "teen", "ten", "hundred", "scale", "collective", "half", "fraction", "ordinal", "multiple", "times", "halved", "pronoun"
+    "unit", "teen", "ten", "hundred", "scale", "collective", "half", "halved", "fraction", "vulgar", "ordinal", "multiple", "fold", "times",
+    "pronoun",
 ]  # fmt: skip
 
 
@@ -22,6 +23,11 @@ class NumeralWord(NamedTuple):
 def _table() -> dict[str, NumeralWord]:
     rows = load_lexicon("pipeline.language", "numerals.tsv", key="form")
     return {row["form"]: NumeralWord(Fraction(row["value"]), cast("NumeralWordKind", row["kind"])) for row in rows}
+
+
+def folded_numerals() -> dict[str, NumeralWord]:
+    """What each form writes, by its small letters with ё folded; for readers of many words."""
+    return _table()
 
 
 def numeral_word(form: str) -> NumeralWord | None:

@@ -1,11 +1,11 @@
-"""One tokenizer for numbers and dates: runs of digits, of letters, of white space, and single marks."""
+"""One tokenizer for numbers: runs of digits, of letters, and single marks."""
 
 import re
 from typing import Literal, NamedTuple
 
-TokenKind = Literal["digits", "word", "space", "mark"]
+TokenKind = Literal["digits", "word", "mark"]
 
-_TOKEN = re.compile(r"(?P<digits>[0-9]+)|(?P<word>[^\W\d_]+)|(?P<space>\s+)|(?P<mark>.)", re.DOTALL)
+_TOKEN = re.compile(r"(?P<digits>[0-9]+)|(?P<word>[^\W\d_]+)|(?P<mark>\S)")
 
 
 class Token(NamedTuple):
@@ -18,12 +18,19 @@ class Token(NamedTuple):
     kind: TokenKind
 
 
+def fold(text: str) -> str:
+    """The text in small letters with ё folded to е, of the same length."""
+    lower = text.lower()
+    if len(lower) != len(text):  # a few letters outside Russian grow when made small
+        lower = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
+    return lower.replace("ё", "е")
+
+
 def tokenize(text: str) -> list[Token]:
-    """All characters of the text in tokens, white space included, in order."""
+    """All characters of the text in tokens, in order, but for white space."""
+    folded = fold(text)
     tokens = []
     for match in _TOKEN.finditer(text):
-        kind = match.lastgroup
-        assert kind is not None
-        surface = match.group()
-        tokens.append(Token(match.start(), match.end(), surface, surface.lower().replace("ё", "е"), kind))  # type: ignore[arg-type]
+        start, stop = match.span()
+        tokens.append(Token(start, stop, text[start:stop], folded[start:stop], match.lastgroup))  # type: ignore[arg-type]
     return tokens

@@ -1,53 +1,17 @@
 """Numerals that are no quantities: dates, times, phones, addresses, numbers of documents, ages, scores, names.
 
-The ordered patterns of `blockers.tsv` decide before quantities are read; the first that covers a numeral gives its kind.
+The ordered rules of `blockers.tsv` decide before quantities are read; the first that covers a numeral gives its kind.
 """
 
 import re
-from collections.abc import Sequence
-from functools import cache
-from typing import NamedTuple, cast
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from pipeline.language.numerals import number_words
-from pipeline.lexicon import load_lexicon
+from pipeline.numbers.blocker_rules import ANY_TEXT, ANYWHERE, DIGIT, Blocker, candidates, groups_of
 from pipeline.records import NumeralKind, Span
 
-PACKAGE = "pipeline.numbers"
-SPACE = "[ \u00a0\u2009\u202f\u2007]"
-DASH = "[-–—−]"
-
-
-class Blocker(NamedTuple):
-    """A pattern and the kind of the numeral in its groups `n` and `n2`."""
-
-    name: str
-    kind: NumeralKind
-    pattern: re.Pattern[str]
-
-
-@cache
-def _groups() -> dict[str, str]:
-    """Each group of words as an alternation, longest first; `*` stands for any ending."""
-    found: dict[str, list[str]] = {}
-    for row in load_lexicon(PACKAGE, "blocker_words.tsv"):
-        form = row["form"]
-        found.setdefault(row["group"], []).append(re.escape(form[:-1]) + r"\w*" if form.endswith("*") else re.escape(form))
-    found["wn"] = [re.escape(form) for form in number_words("unit", "teen", "ten")]
-    return {group: "(?:" + "|".join(sorted(forms, key=lambda f: (-len(f), f))) + ")" for group, forms in found.items()}
-
-
-@cache
-def blockers() -> tuple[Blocker, ...]:
-    """The rules in their order."""
-    rows = load_lexicon(PACKAGE, "blockers.tsv", key="name")
-    return tuple(Blocker(row["name"], cast("NumeralKind", row["kind"]), _compile(row["pattern"], row["case"])) for row in rows)
-
-
-def _compile(pattern: str, case: str) -> re.Pattern[str]:
-    """A pattern with its groups filled in; `case` says whether capital letters differ from small ones."""
-    names = {**_groups(), "s": SPACE, "sc": SPACE[1:-1], "d": DASH}
-    filled = re.sub(r"\{([a-z_]+)\}", lambda match: names[match.group(1)], pattern)
-    return re.compile(filled, 0 if case == "exact" else re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
+_DIGITS = re.compile(r"[0-9]+")
 
 
 class Blocked(NamedTuple):
@@ -58,27 +22,61 @@ class Blocked(NamedTuple):
     rule: str
 
 
-def find_blocked(text: str) -> list[Blocked]:
-    """Stretches that are decided before quantities, in order and apart; an earlier rule wins."""
-    folded = text.replace("ё", "е").replace("Ё", "Е")
+class _Ground(NamedTuple):
+    """A text as the rules see it: in small letters and as written, with ё folded; all that is there; and where rules may begin."""
+
+    folded: str
+    exact: str
+    there: set[str]
+    starts: dict[str, list[int]]
+
+
+def _beside_digits(folded: str, starts: list[int], stops: list[int]) -> Iterator[str]:
+    """What stands right before and after runs of digits: "(9", "9.", "a9"."""
+    for start in starts:
+        before = folded[start - 1 : start]
+        yield "a9" if before.isalpha() else f"{before}9"
+    for stop in stops:
+        after = folded[stop : stop + 1]
+        yield from ("9a", f"9{after}") if after.isalpha() else (f"9{after}",)
+
+
+def _ground(text: str, folded: str) -> _Ground:
+    runs = [match.span() for match in _DIGITS.finditer(folded)]
+    starts: dict[str, list[int]] = {DIGIT: [start for start, _ in runs]}
+    there = set(folded).union(_beside_digits(folded, starts[DIGIT], [stop for _, stop in runs]))
+    for match in _WORD.finditer(folded):
+        word = match.group()
+        there.add(word)
+        for group in groups_of(word):
+            starts.setdefault(group, []).append(match.start())
+    there.update(starts, (ANY_TEXT,))
+    return _Ground(folded, text.replace("ё", "е").replace("Ё", "Е"), there, starts)
+
+
+def _matches(blocker: Blocker, ground: _Ground) -> Iterator[re.Match[str]]:
+    text = ground.exact if blocker.case == "exact" else ground.folded
+    if blocker.opens == ANYWHERE:
+        yield from blocker.pattern.finditer(text)
+        return
+    for start in ground.starts.get(blocker.opens, ()):
+        match = blocker.pattern.match(text, start)
+        if match:
+            yield match
+
+
+def find_blocked(text: str, folded: str) -> list[Blocked]:
+    """Stretches that are decided before quantities, in order and apart; an earlier rule wins.
+
+    `folded` is the text in small letters with ё folded. A rule is tried only where all it needs is there.
+    """
+    ground = _ground(text, folded)
     taken = bytearray(len(text))
     found: list[Blocked] = []
-    for blocker in blockers():
-        for match in blocker.pattern.finditer(folded):
-            for group in ("n", "n2"):
-                if group in blocker.pattern.groupindex and match.group(group):
-                    _take(text, Span(*match.span(group)), blocker, taken, found)
+    for blocker in candidates(folded, ground.there):
+        for match in _matches(blocker, ground):
+            for start, stop in (match.span(group) for group in blocker.groups):
+                if start < stop and not any(taken[start:stop]):
+                    taken[start:stop] = b"\x01" * (stop - start)
+                    found.append(Blocked(Span(start, stop), blocker.kind, blocker.name))
     return sorted(found, key=lambda blocked: blocked.span)
-
-
-def _take(text: str, span: Span, blocker: Blocker, taken: bytearray, found: list[Blocked]) -> None:
-    if blocker.name == "web-address" and not any(character.isdigit() for character in span.of(text)):
-        return
-    if span.start < span.stop and not any(taken[span.start : span.stop]):
-        taken[span.start : span.stop] = b"\x01" * (span.stop - span.start)
-        found.append(Blocked(span, blocker.kind, blocker.name))
-
-
-def is_free(span: Span, blocked: Sequence[Blocked]) -> bool:
-    """Whether a stretch meets no blocked one."""
-    return not any(span.meets(other.span) for other in blocked)

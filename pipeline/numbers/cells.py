@@ -8,9 +8,9 @@ import msgspec
 from pipeline.language.numerals import numeral_word
 from pipeline.language.tokens import tokenize
 from pipeline.lexicon import load_words
-from pipeline.numbers.amounts import power_of
+from pipeline.numbers.amount import power_of
 from pipeline.numbers.census import Numbers, read_numbers
-from pipeline.numbers.quantities import make_tokens
+from pipeline.numbers.tokens import Tokens
 from pipeline.numbers.units import read_unit
 from pipeline.records import Numeral, Quantity, exact
 
@@ -22,7 +22,7 @@ def header_scale(headers: tuple[str, ...]) -> tuple[Fraction, str | None]:
     scale, unit = Fraction(1), None
     for header in headers:
         tokens = tokenize(header)
-        visible = make_tokens(tokens, [False] * len(tokens))
+        visible = Tokens(header, tokens, [False] * len(tokens))
         reach = 0
         for at, token in enumerate(visible.all):
             if at < reach:

@@ -1,15 +1,21 @@
-"""Every numeral of a text with its kind: blocked ones, quantities, and the few number words that only point."""
+"""Every numeral of a text with its kind: blocked ones, quantities, and the number words that only point."""
 
 from collections.abc import Iterator
 
-from pipeline.language.numerals import numeral_word
-from pipeline.language.tokens import Token, tokenize
+from msgspec.structs import replace
+
+from pipeline.language.tokens import Token, fold, tokenize
 from pipeline.numbers.blockers import Blocked, find_blocked
-from pipeline.numbers.forms import Found
-from pipeline.numbers.quantities import find_found, make_tokens, to_quantity
+from pipeline.numbers.quantities import Reading, readings, span_of, to_quantity
+from pipeline.numbers.stretches import has_numeral, stretches
+from pipeline.numbers.tokens import Tokens
 from pipeline.records import Numeral, NumeralKind, Quantity, Record, Span
 
-POINTING: dict[str, NumeralKind] = {"ordinal": "ordinal", "times": "other", "pronoun": "other", "unit": "other"}
+POINTING: dict[str, NumeralKind] = {
+    "ordinal": "ordinal", "times": "other", "pronoun": "other", "unit": "other", "fraction": "other", "fold": "other", "vulgar": "other",
+    "collective": "other", "scale": "other", "teen": "other", "ten": "other", "hundred": "other", "half": "other", "halved": "other",
+    "multiple": "other",
+}  # fmt: skip
 
 
 class Numbers(Record, frozen=True):
@@ -29,47 +35,48 @@ def _blocked_flags(tokens: list[Token], blocked: list[Blocked]) -> list[bool]:
     return flags
 
 
-def _denominator(text: str, quantities: list[Quantity], span: Span) -> bool:
-    """Whether an amount is the denominator of the quantity right before it."""
-    before = quantities[-1] if quantities else None
-    return before is not None and before.per is not None and text.startswith(before.per, span.start) and before.per[:1].isdigit()
-
-
-def _pointing(tokens: list[Token], flags: list[bool], taken: set[int]) -> Iterator[tuple[Token, NumeralKind]]:
-    """Ordinals in words, "дважды", "обе", "один"; digits left over anywhere."""
-    for place, token in enumerate(tokens):
-        if flags[place] or place in taken:
+def _left_over(tokens: Tokens, read: list[Reading]) -> Iterator[tuple[Token, NumeralKind]]:
+    """Numerals no rule read: digits left over anywhere, ordinals in words, "дважды", "обе", "один"."""
+    taken = {place for reading in read for place in range(reading.found.start, reading.found.stop)}
+    for place, token in enumerate(tokens.all):
+        if place in taken or not tokens.free(place):
             continue
-        word = numeral_word(token.lower) if token.kind == "word" else None
+        word = tokens.word(place)
         if token.kind == "digits":
             yield token, "other"
-        elif word and word.kind in POINTING:
+        elif word and token.lower != "т":
             yield token, POINTING[word.kind]
+
+
+def _read_stretch(piece: str) -> tuple[list[Quantity], list[Numeral]]:
+    """Quantities and numerals of one stretch, with spans inside it."""
+    folded = fold(piece)
+    if not has_numeral(piece, folded):
+        return [], []
+    blocked = find_blocked(piece, folded)
+    all_tokens = tokenize(piece)
+    tokens = Tokens(piece, all_tokens, _blocked_flags(all_tokens, blocked))
+    read = list(readings(tokens))
+    quantities = [to_quantity(piece, tokens, reading) for reading in read if reading.kind == "quantity"]
+    numerals = [Numeral(b.span, b.span.of(piece), b.kind) for b in blocked]
+    for reading in read:
+        span = span_of(tokens, reading.found)
+        numerals.append(Numeral(span, span.of(piece), reading.kind))
+    numerals += [Numeral(Span(t.start, t.stop), t.text, kind) for t, kind in _left_over(tokens, read)]
+    return quantities, numerals
+
+
+def _shifted(quantity: Quantity, offset: int) -> Quantity:
+    modifier = quantity.modifier_span.shift(offset) if quantity.modifier_span else None
+    return replace(quantity, span=quantity.span.shift(offset), modifier_span=modifier)
 
 
 def read_numbers(text: str) -> Numbers:
     """All quantities and numerals of a text in one pass."""
-    blocked = find_blocked(text)
-    tokens = tokenize(text)
-    flags = _blocked_flags(tokens, blocked)
-    visible = make_tokens(tokens, flags)
     quantities: list[Quantity] = []
-    numerals = [Numeral(b.span, b.span.of(text), b.kind) for b in blocked]
-    taken: set[int] = set()
-    starts = {token.start: place for place, token in enumerate(tokens)}
-    for found, sort in find_found(visible):
-        record = to_quantity(text, visible, found)
-        is_per = _denominator(text, quantities, record.span)
-        kind: NumeralKind = "other" if is_per else sort
-        if kind == "quantity":
-            quantities.append(record)
-        numerals.append(Numeral(record.span, record.surface, kind))
-        taken.update(_covered(visible.all, found, starts))
-    numerals += [Numeral(Span(t.start, t.stop), t.text, kind) for t, kind in _pointing(tokens, flags, taken)]
+    numerals: list[Numeral] = []
+    for stretch in stretches(text):
+        own, all_own = _read_stretch(stretch.of(text))
+        quantities += [_shifted(quantity, stretch.start) for quantity in own]
+        numerals += [replace(numeral, span=numeral.span.shift(stretch.start)) for numeral in all_own]
     return Numbers(tuple(quantities), tuple(sorted(numerals, key=lambda numeral: numeral.span)))
-
-
-def _covered(tokens: object, found: Found, starts: dict[int, int]) -> Iterator[int]:
-    listed: list[Token] = list(tokens)  # type: ignore[call-overload]
-    for token in listed[found.start : found.stop]:
-        yield starts[token.start]

@@ -1,89 +1,167 @@
 """What a quantity is measured by: "рублей за квадратный метр", "человек в день", "на 10 тысяч населения"."""
 
-from functools import cache
+from collections.abc import Callable
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from pipeline.language.dictionary import parses
-from pipeline.lexicon import load_lexicon
-from pipeline.numbers.amounts import Tokens, read_amount
+from pipeline.lexicon import load_lexicon, load_words
+from pipeline.numbers.amount import Amount
+from pipeline.numbers.amounts import read_amount
+from pipeline.numbers.found import Found
+from pipeline.numbers.tokens import Tokens
 from pipeline.numbers.units import read_unit, word_lemmas
 
 PACKAGE = "pipeline.numbers"
-NOUN_REACH = 3  # words of the counted noun phrase between a number and its denominator
-AREAS = ("area", "volume", "mass", "length")
+NOUN_REACH = 4  # words of the counted noun phrase between a number and its denominator
+WITHOUT = frozenset(("%", "x", "share", "pp", "degC"))
+PREPOSITIONS = frozenset(("в", "во", "за", "на", "с", "/", "от"))
+FEWEST = 10  # of a population
+
+
+class Per(NamedTuple):
+    """A denominator: its code or words, and the tokens it takes after the preposition."""
+
+    name: str
+    start: int
+    stop: int
 
 
 @cache
 def _times() -> dict[str, str]:
-    rows = load_lexicon(PACKAGE, "per_times.tsv", key="lemma")
-    return {row["lemma"]: row["per"] for row in rows}
+    return {row["lemma"]: row["per"] for row in load_lexicon(PACKAGE, "per_times.tsv", key="lemma")}
 
 
-def _time(tokens: Tokens, at: int) -> str | None:
-    for lemma in sorted(word_lemmas(tokens.lower(at))) if tokens.free(at) and tokens.all[at].kind == "word" else ():
-        if lemma in _times():
-            return _times()[lemma]
-    return None
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset(row["lemma"] for row in load_lexicon(PACKAGE, "per_nouns.tsv", key="lemma"))
 
 
-def _by_population(text: str, tokens: Tokens, at: int) -> str | None:
-    """The words of "на 10 тысяч населения", from the number on."""
-    amount = read_amount(tokens, at)
-    if amount is None or amount.part or amount.value < 10 or not _is_noun(tokens, amount.stop, "gent"):
-        return None
-    return text[tokens.all[at].start : tokens.all[amount.stop].stop]
+@cache
+def _short() -> dict[str, str]:
+    return {row["form"]: row["lemma"] for row in load_lexicon(PACKAGE, "per_marks.tsv", key="form")}
+
+
+@lru_cache(maxsize=50_000)
+def _is(form: str, *cases: str) -> bool:
+    return any(parse.pos == "NOUN" and parse.case in cases for parse in parses(form))
+
+
+@lru_cache(maxsize=50_000)
+def _describes(form: str) -> bool:
+    return any(parse.pos in ("ADJF", "PRTF") for parse in parses(form))
 
 
 def _is_noun(tokens: Tokens, at: int, *cases: str) -> bool:
-    if not tokens.free(at) or tokens.all[at].kind != "word":
-        return False
-    return any(parse.pos == "NOUN" and parse.case in cases for parse in parses(tokens.lower(at)))
+    return tokens.free(at) and tokens.is_word(at) and _is(tokens.lower(at), *cases)
 
 
-def _single(tokens: Tokens, at: int) -> str | None:
-    """One person, family or thing as denominator, in the nominative: "на ребёнка" -> "ребёнок"."""
-    if not tokens.free(at) or tokens.all[at].kind != "word":
+# ---------------------------------------------------------------------- denominators by what they are
+def _time(tokens: Tokens, at: int) -> Per | None:
+    """ "в сутки", "в час"; not "в час пик", "в день открытия", "в День города"."""
+    if not tokens.free(at) or not tokens.is_word(at) or (tokens.text(at)[:1].isupper() and tokens.text(at)[1:].islower()):
         return None
-    known = frozenset(row["lemma"] for row in load_lexicon(PACKAGE, "per_nouns.tsv", key="lemma"))
-    place = at + (tokens.lower(at) in ("одного", "одну", "одно", "один", "каждого", "каждую", "каждый", "каждое"))
-    for parse in parses(tokens.lower(place)) if tokens.free(place) else ():
-        if parse.pos == "NOUN" and parse.number == "sing" and parse.case in ("accs", "gent") and parse.lemma in known:
-            return parse.lemma
+    code = next((_times()[lemma] for lemma in sorted(word_lemmas(tokens.lower(at))) if lemma in _times()), None)
+    plural = any(p.number == "plur" and p.case == "accs" for p in parses(tokens.lower(at))) and tokens.lower(at) not in _times()
+    named = tokens.lower(at + 1) == "пик" or _is_noun(tokens, at + 1, "gent")
+    return Per(code, at, at + 1) if code and not named and not plural else None
+
+
+def _mark(tokens: Tokens, at: int) -> Per | None:
+    """ "чел.", "шт." after a slash."""
+    lemma = _short().get(tokens.lower(at)) if tokens.free(at) else None
+    return Per(lemma, at, at + 1) if lemma else None
+
+
+def _unit(tokens: Tokens, at: int) -> Per | None:
+    """ "за квадратный метр", "за 1 кВт·ч", "на 100 км"."""
+    amount = _digits_or_one(tokens, at)
+    start = amount.stop if amount else at
+    match = read_unit(tokens, start)
+    if match is None or match.unit.dimension in ("ratio", "money", "temperature") or match.unit.code in ("year", "century", "decade"):
+        return None
+    if amount and amount.value != 1:
+        return Per(_words(tokens, at, match.stop), at, match.stop)
+    return Per(match.unit.code, at, match.stop)
+
+
+def _digits_or_one(tokens: Tokens, at: int) -> Amount | None:
+    amount = read_amount(tokens, at) if tokens.starts_number(at) else None
+    return amount if amount and not amount.part and not amount.bare else None
+
+
+def _population(tokens: Tokens, at: int) -> Per | None:
+    """ "на 10 тысяч населения": the words, from the number on."""
+    at += tokens.lower(at) in ("каждые", "каждую", "каждый")
+    amount = read_amount(tokens, at) if tokens.starts_number(at) else None
+    if amount is None or amount.part or amount.value < FEWEST or not _is_population(tokens, amount.stop):
+        return None
+    return Per(_words(tokens, at, amount.stop + 1), at, amount.stop + 1)
+
+
+def _is_population(tokens: Tokens, at: int) -> bool:
+    return _is_noun(tokens, at, "gent") or (tokens.is_word(at) and _describes(tokens.lower(at)))
+
+
+def _single(tokens: Tokens, at: int) -> Per | None:
+    """One person, family or thing, in the nominative: "на ребёнка", "за 1 билет" -> "ребёнок", "билет"."""
+    one = tokens.lower(at) in load_words(PACKAGE, "per_ones.tsv") or tokens.digits(at) == "1"
+    place = at + one
+    for parse in parses(tokens.lower(place)) if tokens.free(place) and tokens.is_word(place) else ():
+        if parse.pos == "NOUN" and parse.number == "sing" and parse.case in ("accs", "gent") and (one or parse.lemma in _nouns()):
+            return Per(parse.lemma, at, place + 1)
     return None
 
 
-def _after(text: str, tokens: Tokens, at: int, unit: str) -> str | None:
+def _words(tokens: Tokens, start: int, stop: int) -> str:
+    pieces = [tokens.text(start)]
+    for at in range(start + 1, stop):
+        pieces.append((" " if tokens.gap(at) else "") + tokens.text(at))
+    return "".join(pieces)
+
+
+# ---------------------------------------------------------------------- by preposition
+Reader = Callable[[Tokens, int], Per | None]
+READERS: dict[str, tuple[Reader, ...]] = {
+    "в": (_time,),
+    "/": (_mark, _time, _unit, _single),
+    "за": (_unit, _single),
+    "на": (_population, _unit, _single),
+    "с": (_unit, _single),
+}
+MONEY_ONLY = frozenset(("за",))
+MASSES = frozenset(("money", "mass", "volume", "area", "length", "energy", "power", "count", "data", "rate"))
+
+
+def _after(tokens: Tokens, at: int, found: Found) -> Per | None:
     """The denominator that begins with the preposition or slash at a token."""
-    mark = tokens.lower(at)
-    if mark not in ("в", "во", "за", "на", "с", "/", "от"):
+    mark = "в" if tokens.lower(at) == "во" else tokens.lower(at)
+    if mark in MONEY_ONLY and found.unit.dimension != "money":
         return None
-    if mark in ("в", "/"):
-        time = _time(tokens, at + 1)
-        if time:
-            return time
-    match = read_unit(tokens, at + 1)
-    if match and match.unit.dimension in AREAS and mark in ("за", "на", "с", "/"):
-        return match.unit.code
-    if mark == "на":
-        return _by_population(text, tokens, at + 1) or _single(tokens, at + 1)
-    return _single(tokens, at + 1) if mark in ("за", "с", "/") and unit != "count" else None
-
-
-def read_per(text: str, tokens: Tokens, stop: int, unit: str) -> str | None:
-    """The denominator of a quantity that ends before a token; over its counted noun where it has one.
-
-    Returns a code (`m2`, `day`) or words ("10 тысяч населения", "ребёнок"); null where there is none.
-    """
-    if unit in ("%", "x", "share", "pp", "degC"):
+    if mark == "с" and found.unit.dimension not in ("money", "mass"):
         return None
-    reach = NOUN_REACH if unit in ("count", "kWh", "m3", "t", "RUB") else 1
-    for place in range(stop, min(stop + reach + 1, len(tokens))):
-        if place > stop and not (_is_noun(tokens, place - 1, "gent", "nomn", "accs") or _is_adjective(tokens, place - 1)):
+    return next((per for reader in READERS.get(mark, ()) if (per := reader(tokens, at + 1))), None)
+
+
+def _reach(found: Found) -> int:
+    """How many words of a counted noun may stand before the denominator."""
+    return NOUN_REACH if found.unit.dimension in MASSES else 0
+
+
+def _is_short_noun(tokens: Tokens, at: int) -> bool:
+    """ "чел." or its full stop: "3 тыс. чел./ч"."""
+    return tokens.lower(at) in _short() or (tokens.lower(at) == "." and tokens.lower(at - 1) in _short())
+
+
+def read_per(tokens: Tokens, found: Found) -> Per | None:
+    """The denominator of a quantity, right after it or over its counted noun; null where there is none."""
+    if found.unit.code in WITHOUT:
+        return None
+    for place in range(found.stop, min(found.stop + _reach(found) + 1, len(tokens))):
+        if tokens.lower(place) in PREPOSITIONS:
+            return _after(tokens, place, found)
+        if _is_short_noun(tokens, place):
+            continue
+        if not (_is_noun(tokens, place, "gent", "nomn", "accs") or (tokens.is_word(place) and _describes(tokens.lower(place)))):
             return None
-        found = _after(text, tokens, place, unit)
-        if found:
-            return found
     return None
-
-
-def _is_adjective(tokens: Tokens, at: int) -> bool:
-    return tokens.all[at].kind == "word" and any(parse.pos in ("ADJF", "PRTF") for parse in parses(tokens.lower(at)))

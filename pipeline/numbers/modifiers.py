@@ -1,65 +1,83 @@
-"""Modifiers: "более", "не менее", "около", "до", "почти", before a number or after it."""
+"""Modifiers: "более", "не менее", "около", "до", "почти" before a number, "с лишним", "и более" after it."""
 
-from functools import cache
-from typing import NamedTuple, cast
+from functools import cache, lru_cache
+from typing import cast
 
 from pipeline.language.dictionary import parses
 from pipeline.language.tokens import tokenize
 from pipeline.lexicon import load_lexicon, load_words
-from pipeline.numbers.amounts import Tokens
+from pipeline.numbers.found import ModifierMatch
+from pipeline.numbers.tokens import Tokens
 from pipeline.records import Modifier
 
 PACKAGE = "pipeline.numbers"
-BRIDGES = frozenset(("на", "в", "во", "из", "с", "по", "за", "к", "у", "чем"))
-NEVER_OVER_BRIDGES = frozenset(("до", "от", "больше", "меньше", "выше", "ниже"))
 PAIR_REACH = 6  # tokens of "с 12 минут" before its "до"
 LEVEL_REACH = 14  # tokens back in which a verb of growth makes "до" a level
 STOPS = frozenset((";", ".", "!", "?", ":"))
-
-
-class ModifierMatch(NamedTuple):
-    """A modifier and the tokens it takes."""
-
-    modifier: Modifier
-    start: int
-    stop: int
+Entries = dict[str, tuple[tuple[tuple[str, ...], Modifier], ...]]
 
 
 @cache
-def _entries() -> tuple[tuple[tuple[str, ...], Modifier], ...]:
-    rows = load_lexicon(PACKAGE, "modifiers.tsv", key="form")
-    entries = [(tuple(t.lower for t in tokenize(row["form"]) if t.kind != "space"), cast("Modifier", row["modifier"])) for row in rows]
-    return tuple(sorted(entries, key=lambda entry: -len(entry[0])))
+def _entries(name: str, edge: int) -> Entries:
+    """Modifiers of a lexicon by their first (0) or last (-1) word, longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], Modifier]]] = {}
+    for row in load_lexicon(PACKAGE, name, key="form"):
+        words = tuple(token.lower for token in tokenize(row["form"]))
+        found.setdefault(words[edge], []).append((words, cast("Modifier", row["modifier"])))
+    return {word: tuple(sorted(listed, key=lambda entry: -len(entry[0]))) for word, listed in found.items()}
 
 
-@cache
-def _lemmas(form: str) -> frozenset[str]:
+@lru_cache(maxsize=100_000)
+def _verbs(form: str) -> frozenset[str]:
     return frozenset(parse.lemma.replace("ё", "е") for parse in parses(form) if parse.pos in ("VERB", "INFN", "GRND", "PRTF", "PRTS"))
 
 
-def _is_word(tokens: Tokens, at: int, word: str) -> bool:
-    return tokens.lower(at) == word or (tokens.free(at) and tokens.all[at].kind == "word" and word in _lemmas(tokens.lower(at)))
+@lru_cache(maxsize=100_000)
+def _is_growth(form: str) -> bool:
+    """Whether a form is a verb or noun of growth or reaching."""
+    nouns = {parse.lemma.replace("ё", "е") for parse in parses(form) if parse.pos == "NOUN"}
+    return not _growth().isdisjoint(nouns | _verbs(form))
+
+
+@cache
+def _growth() -> frozenset[str]:
+    return frozenset(row["lemma"].replace("ё", "е") for row in load_lexicon(PACKAGE, "level_verbs.tsv", key="lemma"))
+
+
+def _keys(tokens: Tokens, at: int) -> tuple[str, ...]:
+    """The form at a token and the verbs it may be."""
+    return (tokens.lower(at), *sorted(_verbs(tokens.lower(at)))) if tokens.is_word(at) else (tokens.lower(at),)
 
 
 def _ends_at(tokens: Tokens, stop: int) -> ModifierMatch | None:
-    """The modifier whose last token stands right before a place."""
-    for words, modifier in _entries():
+    """The longest modifier whose last token stands right before a place."""
+    if stop < 1:
+        return None
+    entries = [entry for key in _keys(tokens, stop - 1) for entry in _entries("modifiers.tsv", -1).get(key, ())]
+    for words, modifier in sorted(entries, key=lambda entry: -len(entry[0])):
         start = stop - len(words)
-        if start >= 0 and all(_is_word(tokens, start + n, word) for n, word in enumerate(words)):
+        if start >= 0 and all(word in _keys(tokens, start + n) for n, word in enumerate(words)):
             return ModifierMatch(modifier, start, stop)
     return None
 
 
+def _begins_at(tokens: Tokens, start: int) -> ModifierMatch | None:
+    """The modifier that follows a number: "с лишним", "и более"."""
+    for words, modifier in _entries("modifiers_after.tsv", 0).get(tokens.lower(start), ()):
+        if all(tokens.lower(start + n) == word for n, word in enumerate(words)):
+            return ModifierMatch(modifier, start, start + len(words))
+    return None
+
+
+# ---------------------------------------------------------------------- levels
 def makes_level(tokens: Tokens, at: int) -> bool:
     """Whether a verb of growth or reaching governs a "до" at a token: "вырос до 40", "достигает 120"."""
-    lemmas = load_lexicon(PACKAGE, "level_verbs.tsv", key="lemma")
-    known = frozenset(row["lemma"].replace("ё", "е") for row in lemmas)
     if _closes_pair(tokens, at):
         return True
     for place in range(at - 1, max(-1, at - LEVEL_REACH), -1):
         if tokens.lower(place) in STOPS:
             return False
-        if tokens.all[place].kind == "word" and (_lemmas(tokens.lower(place)) | _nouns(tokens.lower(place))) & known:
+        if tokens.is_word(place) and _is_growth(tokens.lower(place)):
             return True
     return False
 
@@ -68,37 +86,36 @@ def _closes_pair(tokens: Tokens, at: int) -> bool:
     """The "до" of "с 12 до 4 минут"."""
     for place in range(at - 1, max(-1, at - PAIR_REACH), -1):
         if tokens.lower(place) in ("с", "со"):
-            return tokens.digits(place + 1) is not None or tokens.word(place + 1) is not None
+            return tokens.starts_number(place + 1)
     return False
 
 
-@cache
-def _nouns(form: str) -> frozenset[str]:
-    return frozenset(parse.lemma.replace("ё", "е") for parse in parses(form) if parse.pos == "NOUN")
-
-
-def read_modifier(tokens: Tokens, at: int, *, counts: bool) -> ModifierMatch | None:
+# ---------------------------------------------------------------------- before and after
+def modifier_before(tokens: Tokens, at: int, *, counts: bool) -> ModifierMatch | None:
     """The modifier of the number that begins at a token, over a preposition between them."""
-    place = at
-    if tokens.lower(place - 1) == "." and tokens.lower(place - 2) == "ок":
-        return ModifierMatch("about", place - 2, place)
-    found = _ends_at(tokens, place)
-    while found is None and place > 0 and tokens.lower(place - 1) in BRIDGES:
+    place, found = at, _ends_at(tokens, at)
+    bridges = load_words(PACKAGE, "bridges.tsv")
+    while found is None and place > 0 and tokens.lower(place - 1) in bridges:
         place -= 1
         found = _ends_at(tokens, place)
-        if found and tokens.lower(found.stop - 1) in NEVER_OVER_BRIDGES:
+        if found and tokens.lower(found.stop - 1) in load_words(PACKAGE, "modifiers_next_to_number.tsv"):
             found = None
     if found is None or not _is_meant(tokens, found) or (counts and tokens.lower(found.stop - 1) == "от"):
         return None
     return found
 
 
+def modifier_after(tokens: Tokens, stop: int) -> ModifierMatch | None:
+    """The modifier right after a number or its unit, or over one noun: "80 домов и более"."""
+    return _begins_at(tokens, stop) or (_begins_at(tokens, stop + 1) if tokens.is_word(stop) and tokens.lower(stop + 1) == "и" else None)
+
+
 def _is_meant(tokens: Tokens, found: ModifierMatch) -> bool:
     """Words of modifiers that stand for something else are left alone."""
     word = tokens.lower(found.stop - 1)
     if word == "до":
-        return not makes_level(tokens, found.start)
-    if word in ("выше", "ниже"):
+        return found.stop - found.start > 1 or not makes_level(tokens, found.start)
+    if found.stop - found.start == 1 and word in load_words(PACKAGE, "thresholds.tsv"):
         return False
     if word in load_words(PACKAGE, "comparatives.tsv") and found.stop - found.start == 1:
         return tokens.lower(found.start - 1) not in ("не", "%") and not _ends_difference(tokens, found.start)

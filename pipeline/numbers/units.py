@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.language.dictionary import parses
 from pipeline.language.tokens import tokenize
-from pipeline.lexicon import load_lexicon
-from pipeline.numbers.amounts import Tokens
+from pipeline.lexicon import load_lexicon, load_words
+from pipeline.numbers.scales import is_abbreviation
+from pipeline.numbers.tokens import Tokens
 
 PACKAGE = "pipeline.numbers"
-SHORT_LETTERS = frozenset(("м", "г", "л", "т", "в", "с", "ч", "ц", "р", "кв"))  # marks that are also words or initials
+POWERS = {"2": "2", "²": "2", "3": "3", "³": "3"}
+POWER_WORDS = {"кв": "2", "куб": "3"}
 
 
 class Unit(NamedTuple):
@@ -24,10 +26,16 @@ class Unit(NamedTuple):
 
 
 class UnitMatch(NamedTuple):
-    """A unit found: its code and the token after it."""
+    """A unit found and the token after it."""
 
     unit: Unit
     stop: int
+
+
+COUNT = Unit("count", "1", "count", Fraction(1))  # the two that no word names
+SHARE = Unit("share", "1", "ratio", Fraction(1))
+Entry = tuple[tuple[str, ...], str]
+Index = dict[str, list[Entry]]
 
 
 @cache
@@ -37,36 +45,45 @@ def units() -> dict[str, Unit]:
     return {row["code"]: Unit(row["code"], row["ucum"], row["dimension"], Fraction(row["factor"])) for row in rows}
 
 
-Trie = dict[str, list[tuple[tuple[str, ...], str]]]
+def _index(entries: Iterator[Entry]) -> Index:
+    """Entries by their first word, longest first."""
+    found: Index = {}
+    for words, code in entries:
+        found.setdefault(words[0], []).append((words, code))
+    return {first: sorted(listed, key=lambda entry: -len(entry[0])) for first, listed in found.items()}
 
 
 @cache
-def _marks() -> Trie:
-    """Abbreviations and signs as tokens, by their first token, longest first."""
-    found: Trie = {}
-    for row in load_lexicon(PACKAGE, "units.tsv", key="code"):
-        for mark in row["marks"].split("|"):
-            words = tuple(token.lower for token in tokenize(mark) if token.kind != "space")
-            found.setdefault(words[0], []).append((words, row["code"]))
-    return {first: sorted(entries, key=lambda entry: -len(entry[0])) for first, entries in found.items()}
+def _marks() -> Index:
+    """Abbreviations and signs as tokens. A mark with a capital letter is read only as written: кВ is no кв."""
+    rows = load_lexicon(PACKAGE, "units.tsv", key="code")
+    marks = [(mark, row["code"]) for row in rows for mark in row["marks"].split("|")]
+    return _index((tuple(t.text for t in tokenize(mark)), code) for mark, code in marks)
 
 
 @cache
-def _lemmas() -> Trie:
-    """Unit words as lemmas, by the first one, longest first."""
-    found: Trie = {}
-    for row in load_lexicon(PACKAGE, "units.tsv", key="code"):
-        for phrase in row["lemmas"].split("|"):
-            words = tuple(phrase.replace("ё", "е").split())
-            found.setdefault(words[0], []).append((words, row["code"]))
-    return {first: sorted(entries, key=lambda entry: -len(entry[0])) for first, entries in found.items()}
+def _lemmas() -> Index:
+    """Unit words as lemmas."""
+    rows = load_lexicon(PACKAGE, "units.tsv", key="code")
+    return _index((tuple(phrase.replace("ё", "е").split()), row["code"]) for row in rows for phrase in row["lemmas"].split("|"))
 
 
-@cache
+@lru_cache(maxsize=100_000)
 def word_lemmas(form: str) -> frozenset[str]:
     """Lemmas of the nouns and adjectives a form can be, ё folded; "лет" is a form of "год"."""
     found = {parse.lemma.replace("ё", "е") for parse in parses(form) if parse.pos in ("NOUN", "ADJF", "PRTF", None)}
     return frozenset(found | ({"год"} if form == "лет" else set()))
+
+
+@lru_cache(maxsize=100_000)
+def _unit_lemmas(form: str) -> tuple[str, ...]:
+    """The lemmas of a form that open a unit."""
+    return tuple(sorted(lemma for lemma in word_lemmas(form) if lemma in _lemmas()))
+
+
+# ---------------------------------------------------------------------- marks
+def _is_mark(tokens: Tokens, at: int, mark: str) -> bool:
+    return tokens.free(at) and (tokens.text(at) == mark or (mark == mark.lower() and tokens.lower(at) == mark))
 
 
 def _mark_stop(tokens: Tokens, at: int, words: tuple[str, ...]) -> int | None:
@@ -75,93 +92,95 @@ def _mark_stop(tokens: Tokens, at: int, words: tuple[str, ...]) -> int | None:
     for number, word in enumerate(words):
         if number and tokens.lower(place) == "." and word != ".":
             place += 1
-        if not tokens.free(place) or tokens.lower(place) != word:
-            return None
-        if number and not word.isalpha() and tokens.gap(place):
+        if not _is_mark(tokens, place, word) or (number and not word.isalpha() and tokens.gap(place)):
             return None
         place += 1
     return place
 
 
+def _keeps_dot(tokens: Tokens, dot: int, mark: str) -> bool:
+    """The full stop of an abbreviation belongs to the unit; that of the symbols of units ends a sentence."""
+    if tokens.lower(dot) != "." or tokens.gap(dot):
+        return False
+    goes_on = tokens.is_word(dot + 1) and tokens.text(dot + 1)[:1].islower()
+    return mark in load_words(PACKAGE, "dotted_marks.tsv") or goes_on
+
+
 def _by_mark(tokens: Tokens, at: int) -> Iterator[UnitMatch]:
-    for words, code in _marks().get(tokens.lower(at), []):
+    listed = [*_marks().get(tokens.text(at), ()), *(_marks().get(tokens.lower(at), ()) if tokens.lower(at) != tokens.text(at) else ())]
+    for words, code in listed:
         stop = _mark_stop(tokens, at, words)
         if stop is None or (len(words) == 1 and not _is_safe(tokens, at, words[0])):
             continue
-        dotted = words[-1].isalpha() and tokens.lower(stop) == "." and tokens.gap(stop) == 0
-        if words == ("м",) and tokens.lower(stop) in ("2", "²", "3", "³") and tokens.gap(stop) == 0:
-            continue
-        yield UnitMatch(units()[code], stop + (1 if dotted and _keeps_dot(tokens, stop, code) else 0))
+        stop, code = _raised(tokens, stop, code)
+        yield UnitMatch(units()[code], stop + _keeps_dot(tokens, stop, words[-1]))
 
 
-def _keeps_dot(tokens: Tokens, dot: int, code: str) -> bool:
-    """The full stop of an abbreviation belongs to the unit; that of the symbols of units ends a sentence."""
-    return code in ("RUB", "USD", "kop", "minute", "hour", "second", "month", "day", "EUR") or (
-        dot + 1 < len(tokens) and tokens.all[dot + 1].text[:1].islower()
-    )
+def _raised(tokens: Tokens, stop: int, code: str) -> tuple[int, str]:
+    """ "м2", "км²", "м 3" with the power glued or, as a raised figure, apart."""
+    power = POWERS.get(tokens.lower(stop))
+    if power is None or code + power not in units() or (tokens.gap(stop) and tokens.lower(stop).isdecimal()):
+        return stop, code
+    return (stop + 1, code + power) if not tokens.digits(stop + 1) else (stop, code)
 
 
 def _is_safe(tokens: Tokens, at: int, mark: str) -> bool:
-    """One-letter marks are units only right after a digit and before no name or further letter."""
-    if mark not in SHORT_LETTERS:
+    """One-letter marks that are words, names or initials too are units only in small letters after a number."""
+    if mark not in load_words(PACKAGE, "short_marks.tsv"):
         return True
-    if not at or (tokens.all[at - 1].kind != "digits" and tokens.lower(at - 1) not in (".", "тыс", "млн", "млрд")):
+    after_number = (
+        tokens.digits(at - 1) is not None or tokens.lower(at - 1) in (".", "/") or is_abbreviation(tokens, at - 1) or tokens.word(at - 1)
+    )
+    if not after_number or tokens.text(at) != mark:
         return False
-    if tokens.all[at].text.isupper() and mark not in ("в",):
-        return False
-    following = tokens.lower(at + 1)
-    if mark in ("в", "с"):
-        return False
-    if mark == "г":
-        return following != "." or not tokens.all[at + 2].text[:1].isupper() if at + 2 < len(tokens) else True
-    return True
+    dot_name = tokens.lower(at + 1) == "." and not tokens.gap(at + 1) and tokens.text(at + 2)[:1].isupper() and tokens.lower(at + 3) == "."
+    return not dot_name
 
 
+# ---------------------------------------------------------------------- words
 def _by_lemma(tokens: Tokens, at: int) -> Iterator[UnitMatch]:
-    if not tokens.free(at) or tokens.all[at].kind != "word":
+    if not tokens.free(at) or not tokens.is_word(at):
         return
-    for lemma in sorted(word_lemmas(tokens.lower(at))):
-        for words, code in _lemmas().get(lemma, []):
+    for lemma in _unit_lemmas(tokens.lower(at)):
+        for words, code in _lemmas()[lemma]:
             stop = _phrase_stop(tokens, at, words)
             if stop:
                 yield UnitMatch(units()[code], stop)
 
 
 def _phrase_stop(tokens: Tokens, at: int, words: tuple[str, ...]) -> int | None:
-    place = at
-    for number, word in enumerate(words):
-        if number and tokens.lower(place) == ".":
+    """Where a phrase of lemmas ends; words cut short by a full stop and a hyphen between words are allowed."""
+    place = at + 1
+    for word in words[1:]:
+        if tokens.lower(place) == "." or (tokens.lower(place) in ("-", "–", "·", "*") and not tokens.gap(place)):
             place += 1
-        if number and tokens.lower(place) in ("-", "–") and tokens.gap(place) == 0:
-            place += 1
-        if not tokens.free(place) or not (word in word_lemmas(tokens.lower(place)) or word == tokens.lower(place)):
+        if not tokens.free(place) or not (word == tokens.lower(place) or word in word_lemmas(tokens.lower(place))):
             return None
         place += 1
     return place
+
+
+def _by_power(tokens: Tokens, at: int) -> Iterator[UnitMatch]:
+    """ "кв. метров", "куб. м", "кв.м": an adjective cut short before a length."""
+    power = POWER_WORDS.get(tokens.lower(at))
+    if power is None:
+        return
+    place = at + 1 + (tokens.lower(at + 1) == ".")
+    inner = next(_by_lemma(tokens, place), None) or _length_mark(tokens, place)
+    if inner and inner.unit.dimension == "length" and inner.unit.code + power in units():
+        yield UnitMatch(units()[inner.unit.code + power], inner.stop)
+
+
+def _length_mark(tokens: Tokens, at: int) -> UnitMatch | None:
+    codes = [code for words, code in _marks().get(tokens.lower(at), ()) if len(words) == 1]
+    if not codes:
+        return None
+    return UnitMatch(units()[codes[0]], at + 1 + _keeps_dot(tokens, at + 1, tokens.lower(at)))
 
 
 def read_unit(tokens: Tokens, at: int) -> UnitMatch | None:
     """The longest unit that begins at a token; null where none does."""
     if not tokens.free(at):
         return None
-    squared = _squared(tokens, at)
-    matches = [*squared, *_by_mark(tokens, at), *_by_lemma(tokens, at)]
+    matches = [*_by_power(tokens, at), *_by_mark(tokens, at), *_by_lemma(tokens, at)]
     return max(matches, key=lambda match: match.stop, default=None)
-
-
-def _squared(tokens: Tokens, at: int) -> list[UnitMatch]:
-    """ "кв. метров", "куб. м", "м2": abbreviated adjectives before a full word."""
-    if tokens.lower(at) not in ("кв", "куб"):
-        return []
-    place = at + 1 + (tokens.lower(at + 1) == ".")
-    inner = next(iter([*_by_lemma(tokens, place), *_plain(tokens, place)]), None)
-    if inner is None or inner.unit.dimension != "length":
-        return []
-    code = inner.unit.code + ("2" if tokens.lower(at) == "кв" else "3")
-    return [UnitMatch(units()[code], inner.stop)] if code in units() else []
-
-
-def _plain(tokens: Tokens, at: int) -> Iterator[UnitMatch]:
-    for words, code in _marks().get(tokens.lower(at), []):
-        if words == (tokens.lower(at),):
-            yield UnitMatch(units()[code], at + 1)

@@ -23,11 +23,17 @@ def _sync(handle: BinaryIO) -> None:
     os.fsync(handle.fileno())
 
 
+def hash_file(path: Path) -> str:
+    """The hash of a file's bytes."""
+    with path.open("rb") as handle:
+        return hashlib.file_digest(handle, _hasher).hexdigest()
+
+
 def settle(path: Path) -> str:
     """Forces a finished file to disk; the hash of its bytes."""
     with path.open("rb") as handle:
         os.fsync(handle.fileno())
-        return hashlib.file_digest(handle, _hasher).hexdigest()
+    return hash_file(path)
 
 
 def write_atomic(path: Path, content: bytes) -> str:

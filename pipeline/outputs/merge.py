@@ -5,8 +5,9 @@ having it, never reaches a table: keys stay unique and references whole whatever
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from decimal import Decimal
 
+from pipeline.language.site_places import is_sites_own
 from pipeline.outputs.rows import (
     KEYS,
     TABLE_NAMES,
@@ -23,46 +24,29 @@ from pipeline.outputs.rows import (
     person_rows,
     quote_rows,
 )
-from pipeline.records import Fact, Page, exact
+from pipeline.records import Page, exact
 
 Tables = dict[str, list[Row]]
 Place = tuple[str, int]
 
 
-class Sense(NamedTuple):
-    """What two facts of near copies must share to be one: everything but the wording."""
+SENSE = (
+    "kind", "status", "quantity_value", "quantity_ratio", "quantity_lower", "quantity_upper", "quantity_unit", "quantity_per",
+    "quantity_modifier", "counted_lemma", "change_direction", "change_measure", "attribution_speaker",
+)  # fmt: skip
+AMOUNTS = frozenset(("quantity_value", "quantity_lower", "quantity_upper"))
 
-    kind: str
-    status: str
-    amounts: tuple[str | None, ...]
-    unit: str
-    modifier: str
-    counted: str | None
-    days: tuple[object, ...]
-    place: str | None
-    direction: str | None
-    measure: str | None
-    speaker: str | None
+Sense = tuple[object, ...]
 
 
-def sense_of(fact: Fact) -> Sense:
-    """The meaning of a fact without its words and positions; defaults of the page (its day, its city) left out."""
-    quantity, change = fact.quantity, fact.change
-    amounts = (quantity.value, quantity.lower, quantity.upper)
-    period = fact.period if fact.period and fact.period.source != "publication" else None
-    return Sense(
-        fact.kind,
-        fact.status,
-        (quantity.ratio, quantity.per, *(None if amount is None else str(exact(amount)) for amount in amounts)),
-        quantity.unit,
-        quantity.modifier,
-        fact.counted.lemma if fact.counted else None,
-        (period.start, period.end) if period else (),
-        fact.place.name if fact.place and fact.place.source != "page" else None,
-        change.direction if change else None,
-        change.measure if change else None,
-        fact.attribution.speaker if fact.attribution else None,
-    )
+def sense_of(row: Row, site: str | None) -> Sense:
+    """What two facts of near copies must share to be one: all but words and positions, and defaults of the page (its day,
+    its city). A place named by a common noun ("в районе") is another one on another site.
+    """
+    said = (exact(Decimal(str(row[name]))) if name in AMOUNTS and row[name] is not None else row[name] for name in SENSE)
+    days = (None, None) if row["period_source"] == "publication" else (row["period_start"], row["period_end"])
+    place = None if row["place_source"] == "page" else row["place_name"]
+    return (*said, *days, place, site if place and is_sites_own(str(place)) else None)
 
 
 def _unique(rows: Iterable[Row], keys: tuple[str, ...]) -> list[Row]:
@@ -75,17 +59,22 @@ def _unique(rows: Iterable[Row], keys: tuple[str, ...]) -> list[Row]:
 class Merger:
     """Turns pages into rows, remembering which facts the run already has."""
 
-    def __init__(self, is_copied: Callable[[Place], bool]) -> None:
-        """`is_copied` says whether a paragraph has near copies on later places."""
+    def __init__(self, is_copied: Callable[[Place], bool], earlier: Iterable[tuple[Row, str | None]] = ()) -> None:
+        """`is_copied` says whether a paragraph has near copies on later places; `earlier` are facts of an earlier run
+        with the sites of their pages.
+        """
         self._is_copied = is_copied
         self._facts: set[str] = set()
         self._senses: dict[Place, list[tuple[Sense, str]]] = {}
+        for row, site in earlier:
+            place = (str(row["page"]), int(row["paragraph"] or 0))
+            self._senses.setdefault(place, []).append((sense_of(row, site), str(row["id"])))
 
     def add(self, page: Page, place: PagePlace) -> Tables:
         """The rows one page adds to each table."""
         labels = self._labels(page, place)
-        new = [fact for fact in page.facts if labels[fact.id] == fact.id and fact.id not in self._facts]
-        self._facts.update(fact.id for fact in new)
+        new = [fact for fact in page.facts if labels[fact.id] not in self._facts]
+        self._facts.update(labels[fact.id] for fact in new)
         self._remember(page, labels)
         rows: dict[str, Iterable[Row]] = {
             "pages": [page_row(page, place)],
@@ -106,18 +95,18 @@ class Merger:
         for fact in page.facts:
             place = (page.id, fact.evidence.paragraph)
             if self._is_copied(place):
-                self._senses.setdefault(place, []).append((sense_of(fact), labels[fact.id]))
+                self._senses.setdefault(place, []).append((sense_of(fact_row(page, fact, labels), page.site), labels[fact.id]))
 
     def _labels(self, page: Page, place: PagePlace) -> dict[str, str]:
         """The id in the run of every fact of the page: its own, or that of the fact a near copy already gave."""
         waiting = {pos: list(self._senses.get((r.page, r.pos), ())) for pos, r in place.relations.items() if r.kind == "near"}
-        return dict(_matched(page.facts, waiting))
+        return dict(_matched(page, waiting))
 
 
-def _matched(facts: Iterable[Fact], waiting: dict[int, list[tuple[Sense, str]]]) -> Iterator[tuple[str, str]]:
-    for fact in facts:
+def _matched(page: Page, waiting: dict[int, list[tuple[Sense, str]]]) -> Iterator[tuple[str, str]]:
+    for fact in page.facts:
         known = waiting.get(fact.evidence.paragraph, [])
-        sense = sense_of(fact) if known else None
+        sense = sense_of(fact_row(page, fact, {}), page.site) if known else None
         twin = next((pair for pair in known if pair[0] == sense), None)
         if twin is not None:
             known.remove(twin)

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from pipeline.outputs.fields import flat_fields
 from pipeline.records import Capture, Fact, Page, Paragraph, content_id
 
 Value = str | int | float | bool | None
@@ -25,7 +26,7 @@ KEYS = {
     "quotes": ("page", "id"),
     "persons": ("page", "id"),
     "census": ("page", "start"),
-    "issues": ("page", "source", "number"),
+    "issues": ("id",),
     "shards": ("id",),
 }
 TABLE_NAMES = tuple(KEYS)
@@ -86,21 +87,14 @@ def flatten(record: Any, prefix: str = "") -> Iterator[tuple[str, Value]]:
             yield f"{prefix}{name}", _plain(value)
 
 
-def fact_columns(types: Any = Fact, prefix: str = "") -> Iterator[str]:
+def fact_columns() -> Iterator[str]:
     """The columns of a flattened fact, in order, for facts that leave some records empty too."""
-    for field in msgspec.structs.fields(types):
-        if not prefix and field.name in APART:
-            continue
-        inner = _inner(field.type)
-        if inner is None:
-            yield f"{prefix}{field.name}"
-        else:
-            yield from fact_columns(inner, f"{prefix}{field.name}_")
+    return (name for name, _ in flat_fields(Fact) if name not in APART and not name.startswith("evidence_"))
 
 
-def _inner(annotation: Any) -> Any:
-    options = getattr(annotation, "__args__", ()) or (annotation,)
-    return next((o for o in options if isinstance(o, type) and issubclass(o, msgspec.Struct)), None)
+def issue_id(page: str | None, source: str | None, number: int) -> str:
+    """The key of an issue: the page or source it is about, and its number there."""
+    return content_id("issue", page, source, str(number))
 
 
 def page_row(page: Page, place: PagePlace) -> Row:
@@ -149,7 +143,8 @@ def fact_row(page: Page, fact: Fact, labels: Labels) -> Row:
     columns["inherited"] = _plain({field: labels.get(origin, origin) for field, origin in fact.inherited.items()})
     evidence = fact.evidence
     return {
-        **columns, "page": page.id, "paragraph": evidence.paragraph, "sentence": evidence.sentence.of(page.text),
+        **columns, "id": labels.get(fact.id, fact.id), "page": page.id, "paragraph": evidence.paragraph,
+        "sentence": evidence.sentence.of(page.text),
         "sentence_start": evidence.sentence.start, "sentence_stop": evidence.sentence.stop,
     }  # fmt: skip
 
@@ -165,7 +160,7 @@ def mention_rows(page: Page, fact: Fact, label: str) -> Iterator[Row]:
 def link_rows(fact: Fact, labels: Labels) -> Iterator[Row]:
     for link in fact.links:
         if link.target in labels:
-            yield {"fact": fact.id, "type": link.type, "target": labels[link.target], "check_text": link.check}
+            yield {"fact": labels[fact.id], "type": link.type, "target": labels[link.target], "check_text": link.check}
 
 
 def quote_rows(page: Page, labels: Labels) -> Iterator[Row]:
@@ -197,8 +192,8 @@ def issue_rows(page: Page) -> Iterator[Row]:
     for number, issue in enumerate(page.issues):
         span = issue.span
         yield {
-            "page": page.id, "source": None, "number": number, "stage": issue.stage, "code": issue.code, "detail": issue.detail,
-            "start": span.start if span else None, "stop": span.stop if span else None,
+            "id": issue_id(page.id, None, number), "page": page.id, "source": None, "number": number, "stage": issue.stage,
+            "code": issue.code, "detail": issue.detail, "start": span.start if span else None, "stop": span.stop if span else None,
         }  # fmt: skip
 
 

@@ -1,26 +1,24 @@
 """The folder of a run: built beside its place under a temporary name, swapped in when all is written."""
 
 import shutil
-import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
-
 from pipeline.errors import OutputError
+from pipeline.outputs.datapackage import NAME as PACKAGE
+from pipeline.outputs.datapackage import describe_run
+from pipeline.outputs.embedded import DATABASE, build_embedded
 from pipeline.outputs.files import TableFile, write_json
+from pipeline.outputs.formats import Format, export, pack_tables
 from pipeline.outputs.merge import Tables
 from pipeline.outputs.rows import TABLE_NAMES
-from pipeline.outputs.sqlite import Database
-
-MANIFEST = "manifest.json"
-DATABASE = "facts.sqlite"
-FORMAT = "svodka-run/1"
+from pipeline.outputs.stored_run import FORMAT, MANIFEST, StoredRun, read_manifest, run_id
 
 Counts = dict[str, int]
+Files = dict[str, dict[str, int | str]]
 
 
 @contextmanager
@@ -29,8 +27,6 @@ def _clear_errors(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
-    except sqlite3.OperationalError as error:
-        raise OutputError(f"{path / DATABASE}: cannot be written: {error}") from error
 
 
 class RunFolder(NamedTuple):
@@ -39,36 +35,46 @@ class RunFolder(NamedTuple):
     path: Path
     building: Path
 
-    def write(self, batches: Iterable[Tables], configuration: dict[str, object]) -> Counts:
-        """Writes the rows of all batches, the database and the manifest, then swaps the folder in.
+    def write(self, batches: Iterable[Tables], configuration: dict[str, object], formats: Sequence[Format] = ()) -> Counts:
+        """Writes the rows of all batches, the database, further formats and the manifest, then swaps the folder in.
 
         The number of rows of each table. Raises `OutputError`; then nothing is left behind.
         """
         try:
             with _clear_errors(self.path):
-                files = self._fill(batches)
+                counts, files = self._fill(batches, formats)
+                files[PACKAGE] = {"blake2b": write_json(self.building / PACKAGE, describe_run(files))}
                 write_json(self.building / MANIFEST, {"format": FORMAT, "files": files, "configuration": configuration})
                 self._swap()
         except BaseException:
             self.discard()
             raise
-        return {name: int(files[f"{name}.jsonl"]["rows"]) for name in TABLE_NAMES}
+        return counts
 
-    def _fill(self, batches: Iterable[Tables]) -> dict[str, dict[str, int | str]]:
+    def _fill(self, batches: Iterable[Tables], formats: Sequence[Format]) -> tuple[Counts, Files]:
+        """The files of the tables, then what is made of them."""
+        tables = self._write_tables(batches)
+        counts = {name: table.rows for name, table in tables.items()}
+        hashes = {name: table.finish() for name, table in tables.items()}
+        run = StoredRun({name: self.building / f"{name}.jsonl" for name in TABLE_NAMES}, run_id(hashes))
+        made = {DATABASE: build_embedded(run, self.building / DATABASE), **export(run, self.building, formats)}
+        ending = "jsonl"
+        if "jsonl.zst" in formats:
+            hashes, ending = pack_tables(run), "jsonl.zst"
+        listed: Files = {f"{name}.{ending}": {"blake2b": hashes[name], "rows": counts[name]} for name in TABLE_NAMES}
+        return counts, listed | {name: {"blake2b": digest} for name, digest in made.items()}
+
+    def _write_tables(self, batches: Iterable[Tables]) -> dict[str, TableFile]:
         files = {name: TableFile(self.building / f"{name}.jsonl") for name in TABLE_NAMES}
-        database = Database(self.building / DATABASE)
         try:
             for tables in batches:
                 for name, rows in tables.items():
                     files[name].append(rows)
-                database.append(tables)
-            hashes: dict[str, dict[str, int | str]] = {DATABASE: {"blake2b": database.finish()}}
-            return hashes | {f"{name}.jsonl": {"blake2b": file.finish(), "rows": file.rows} for name, file in files.items()}
         except BaseException:
-            database.abandon()
             for file in files.values():
                 file.abandon()
             raise
+        return files
 
     def _swap(self) -> None:
         """Moves an earlier run aside, the new one in its place, and puts the earlier one back if that fails."""
@@ -88,15 +94,6 @@ class RunFolder(NamedTuple):
         shutil.rmtree(self.building, ignore_errors=True)
 
 
-def _is_run(path: Path) -> bool:
-    """Whether a folder holds an earlier run, by its manifest and not by its name alone."""
-    try:
-        manifest = msgspec.json.decode((path / MANIFEST).read_bytes())
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
-        return False
-    return isinstance(manifest, dict) and manifest.get("format") == FORMAT
-
-
 def _refuse_foreign(path: Path) -> None:
     if path.is_symlink() or not path.exists():
         if path.is_symlink():
@@ -104,7 +101,7 @@ def _refuse_foreign(path: Path) -> None:
         return
     if not path.is_dir():
         raise OutputError(f"{path}: is a file, not a folder for a run")
-    if any(path.iterdir()) and not _is_run(path):
+    if any(path.iterdir()) and read_manifest(path) is None:
         raise OutputError(f"{path}: holds other files and no {MANIFEST} of a run; choose a new or empty folder")
 
 

@@ -1,12 +1,16 @@
-"""Days of months, quarters, halves, seasons and years, and the windows that end at a day."""
+"""Days of months, quarters, halves, seasons, years and centuries, and the windows that end or begin at a day."""
 
-import calendar
 import datetime
+from fractions import Fraction
 from typing import NamedTuple
 
+from pipeline.language.calendar import add_days, day, last_day, months_back, years_back
 from pipeline.records import Date, Granularity
 
+__all__ = ["Days", "add_days", "day", "last_day", "months_back", "years_back"]
+
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11)}
+MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "halfyear": 6, "year": 12, "season": 12, "decade": 120, "century": 1200}
 
 
 class Days(NamedTuple):
@@ -17,21 +21,18 @@ class Days(NamedTuple):
     granularity: Granularity
 
 
-def day(year: int, month: int, number: int) -> Date | None:
-    """A day of the calendar; null where there is none (31 April)."""
-    try:
-        return datetime.date(year, month, number)
-    except ValueError:
-        return None
-
-
-def last_day(year: int, month: int) -> Date:
-    return datetime.date(year, month, calendar.monthrange(year, month)[1])
+def one_day(at: Date) -> Days:
+    return Days(at, at, "day")
 
 
 def months(year: int, first: int, last: int, granularity: Granularity) -> Days:
     """Whole months of one year."""
     return Days(datetime.date(year, first, 1), last_day(year, last), granularity)
+
+
+def part_of_month(year: int, month: int, part: str) -> Date:
+    """The day on which the start, the middle or the end of a month is reached."""
+    return last_day(year, month) if part == "end" else datetime.date(year, month, 15 if part == "middle" else 1)
 
 
 def years(first: int, last: int) -> Days:
@@ -59,28 +60,71 @@ def school_year(first: int) -> Days:
     return Days(datetime.date(first, 9, 1), datetime.date(first + 1, 8, 31), "span")
 
 
-def years_back(at: Date, number: int) -> Date:
-    """The same day some years earlier; 28 February for the 29th."""
-    return day(at.year - number, at.month, at.day) or datetime.date(at.year - number, 2, 28)
+def heating_season(first: int) -> Days:
+    return Days(datetime.date(first, 10, 1), datetime.date(first + 1, 5, 31), "span")
 
 
-def months_back(at: Date, number: int) -> Date:
-    """The same day some months earlier, or the last day of a shorter month."""
-    index = at.year * 12 + at.month - 1 - number
-    year, month = divmod(index, 12)
-    return day(year, month + 1, at.day) or last_day(year, month + 1)
+def decade(first: int) -> Days:
+    return Days(datetime.date(first, 1, 1), datetime.date(first + 9, 12, 31), "span")
 
 
-def window(at: Date, number: int, unit: str) -> Days:
+def century(number: int) -> Days:
+    """The twentieth century is 1901–2000."""
+    return Days(datetime.date(100 * number - 99, 1, 1), datetime.date(100 * number, 12, 31), "span")
+
+
+def week_at(at: Date, weeks: int) -> Days:
+    """The calendar week, Monday to Sunday, some weeks after that of a day."""
+    monday = add_days(at, 7 * weeks - at.weekday())
+    return Days(monday, add_days(monday, 6), "week")
+
+
+def month_at(at: Date, later: int) -> Days:
+    """The calendar month some months after that of a day."""
+    first = months_back(at.replace(day=1), -later)
+    return months(first.year, first.month, first.month, "month")
+
+
+def unit_at(at: Date, unit: str, later: int) -> Days | None:
+    """The calendar unit that holds a day, or one some units later: "в прошлом квартале", "до конца недели"."""
+    if unit == "day":
+        return one_day(add_days(at, later))
+    if unit == "week":
+        return week_at(at, later)
+    if unit == "month":
+        return month_at(at, later)
+    if unit in ("quarter", "half"):
+        size = MONTHS_IN[unit]
+        index = (at.year * 12 + at.month - 1) // size + later
+        year, number = divmod(index, 12 // size)
+        return quarter(year, number + 1) if unit == "quarter" else half(year, number + 1)
+    if unit == "decade":
+        return decade((at.year // 10 + later) * 10)
+    if unit == "century":
+        return century((at.year - 1) // 100 + 1 + later)
+    return years(at.year + later, at.year + later)
+
+
+def moved(at: Date, number: Fraction, unit: str) -> Date:
+    """The day so many units after another, or before it where the number is negative."""
+    if unit in MONTHS_IN:
+        return months_back(at, -int(number * MONTHS_IN[unit]))
+    return add_days(at, int(number * (7 if unit == "week" else 1)))
+
+
+def _size(number: Fraction, unit: str) -> Granularity:
+    single: dict[str, Granularity] = {"day": "day", "week": "week", "month": "month", "year": "year"}
+    return single.get(unit, "span") if number == 1 and unit != "day" else "span"
+
+
+def window(at: Date, number: Fraction, unit: str) -> Days:
     """So many days, weeks, months or years that end at a day."""
-    if unit in ("year", "decade"):
-        size = number * (10 if unit == "decade" else 1)
-        return Days(years_back(at, size), at, "year" if size == 1 else "span")
-    if unit in ("month", "quarter", "half"):
-        size = number * {"month": 1, "quarter": 3, "half": 6}[unit]
-        return Days(months_back(at, size), at, "month" if size == 1 else "span")
-    size = number * (7 if unit == "week" else 1)
-    return Days(at - datetime.timedelta(days=size), at, "week" if size == 7 else "span")
+    return Days(moved(at, -number, unit), at, _size(number, unit))
+
+
+def window_ahead(at: Date, number: Fraction, unit: str) -> Days:
+    """So many days, weeks, months or years that begin at a day."""
+    return Days(at, moved(at, number, unit), _size(number, unit))
 
 
 def fitting_year(month: int, number: int, published: Date) -> int:

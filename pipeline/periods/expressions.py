@@ -2,83 +2,70 @@
 
 import datetime
 import re
+from collections.abc import Sequence
 from functools import cache
 
-from pipeline.periods import calendar as cal
-from pipeline.periods.rules import RULES, Rule
-from pipeline.periods.wording import Meaning, compile_rule
-from pipeline.records import Date, Period, Span, TimeExpression
+from pipeline.language.calendar import relate, relate_to_publication
+from pipeline.periods.patterns import Found, Meaning, Rule, compile_pattern
+from pipeline.periods.rules import RULES
+from pipeline.periods.tokens import Token, read_tokens
+from pipeline.records import Date, Granularity, Period, Relation, Span, TimeExpression
 
 PROBE = datetime.date(2000, 6, 15)  # any day: tells unknown days from words that are no days
+TAKEN = "\uf8ff"  # a kind no pattern names
+SIZES: dict[Relation, Granularity] = {"year_before": "year", "month_before": "month", "week_before": "week", "day_before": "day"}
 
 
 @cache
 def _compiled() -> tuple[tuple[Rule, re.Pattern[str]], ...]:
-    return tuple((rule, compile_rule(rule.pattern)) for rule in RULES)
+    return tuple((rule, compile_pattern(f"(?P<all> {rule.pattern} )")) for rule in RULES)
 
 
 def _to_expression(text: str, span: Span, meaning: Meaning) -> TimeExpression:
-    surface = span.of(text)
-    days = meaning.days
+    surface, days = span.of(text), meaning.days
     period = Period(days.start, days.end, surface, span, days.granularity) if days else None
-    return TimeExpression(span, surface, period, meaning.relation, meaning.year, meaning.present)
+    return TimeExpression(span, surface, period, meaning.relation, meaning.year, meaning.present, meaning.steps)
+
+
+def _read(rule: Rule, found: Found) -> Meaning | None:
+    """What a match means; words that would be days if the publication were known resolve to nothing."""
+    try:
+        meaning = rule.read(found)
+        if meaning is None and found.published is None and rule.read(found._replace(published=PROBE)):
+            return Meaning()
+    except ValueError:  # a year the calendar of Python does not have
+        return None
+    return meaning
+
+
+def _matches(kinds: str, tokens: Sequence[Token], published: Date | None) -> list[tuple[int, int, Meaning]]:
+    """Matches of all rules in the order of the rules: first token, the one behind the last, the meaning."""
+    matches = []
+    for rule, pattern in _compiled():
+        taken = []
+        for match in pattern.finditer(kinds):
+            meaning = _read(rule, Found(tokens, match, published))
+            if meaning is not None:
+                taken.append((match.start(), match.end(), meaning))
+        kinds = _without(kinds, taken)
+        matches += taken
+    return matches
+
+
+def _without(kinds: str, taken: Sequence[tuple[int, int, Meaning]]) -> str:
+    pieces, at = [], 0
+    for start, stop, _ in taken:
+        pieces += [kinds[at:start], TAKEN * (stop - start)]
+        at = stop
+    return "".join([*pieces, kinds[at:]]) if taken else kinds
 
 
 def find_time_expressions(text: str, *, published: Date | None = None) -> list[TimeExpression]:
     """Expressions of time in order, apart from each other; spans are into the given text."""
-    folded = text.lower().replace("ё", "е")
-    if len(folded) != len(text):  # a letter whose lower case is longer
-        folded = "".join(character.lower() if len(character.lower()) == 1 else character for character in text).replace("ё", "е")
-    taken = bytearray(len(text))
-    found: list[TimeExpression] = []
-    for rule, pattern in _compiled():
-        for match in pattern.finditer(folded):
-            span = _trimmed(folded, Span(match.start(), match.end()))
-            if span.start >= span.stop or any(taken[span.start : span.stop]):
-                continue
-            meaning = rule.read(match, published) or _unresolved(rule, match, published)
-            if meaning is not None:
-                taken[span.start : span.stop] = b"\x01" * (span.stop - span.start)
-                found.append(_to_expression(text, span, meaning))
-    return sorted(found, key=lambda expression: expression.span)
-
-
-def _unresolved(rule: Rule, match: re.Match[str], published: Date | None) -> Meaning | None:
-    """Words that would be days if the publication were known: an expression that resolves to nothing."""
-    return Meaning() if published is None and rule.read(match, PROBE) else None
-
-
-def _trimmed(text: str, span: Span) -> Span:
-    start, stop = span.start, span.stop
-    while start < stop and text[start].isspace():
-        start += 1
-    while stop > start and (text[stop - 1].isspace() or (text[stop - 1] == "." and not text[:stop].endswith(("г.", "гг.")))):
-        stop -= 1
-    return Span(start, stop)
-
-
-# ---------------------------------------------------------------------- relations
-def _shifted(period: Period, years: int) -> tuple[Date | None, Date | None]:
-    """The same days and months in another year; a period that ends with its month still does."""
-    start = cal.years_back(period.start, -years) if period.start else None
-    if period.end is None:
-        return start, None
-    end = cal.years_back(period.end, -years)
-    whole = period.granularity not in ("day", "week") and (period.end + datetime.timedelta(days=1)).day == 1
-    return start, cal.last_day(end.year, end.month) if whole else end
-
-
-def _related(expression: TimeExpression, base: Period) -> tuple[Date | None, Date | None]:
-    assert base.end is not None
-    if expression.relation == "same_period" and expression.year is not None:
-        return _shifted(base, expression.year - base.end.year)
-    if expression.relation in ("same_period", "year_before"):
-        return _shifted(base, -1)
-    if expression.relation == "month_before":
-        first = cal.months_back((base.start or base.end).replace(day=1), 1)
-        return first, cal.last_day(first.year, first.month)
-    step = datetime.timedelta(days=7 if expression.relation == "week_before" else 1)
-    return (base.start - step if base.start else None), base.end - step
+    tokens = read_tokens(text)
+    kinds = "".join([token.kind.code for token in tokens])
+    matches = sorted(_matches(kinds, tokens, published), key=lambda match: match[0])
+    return [_to_expression(text, Span(tokens[start].start, tokens[stop - 1].stop), meaning) for start, stop, meaning in matches]
 
 
 def resolve(expression: TimeExpression, base: Period | None, published: Date | None) -> Period | None:
@@ -87,7 +74,8 @@ def resolve(expression: TimeExpression, base: Period | None, published: Date | N
         return expression.period
     if expression.present:
         return Period(published, published, expression.surface, expression.span, "day", "publication") if published else None
-    if base is None or base.end is None:
+    days = relate(expression, base) or relate_to_publication(expression, published)
+    if days is None or expression.relation is None:
         return None
-    start, end = _related(expression, base)
-    return Period(start, end, expression.surface, expression.span, base.granularity)
+    granularity = base.granularity if base else SIZES.get(expression.relation, "span")
+    return Period(days[0], days[1], expression.surface, expression.span, granularity)

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import msgspec
 
-from pipeline.errors import OutputError
+from pipeline.errors import OutputError, SourceError
 from pipeline.lexicon import Row, load_lexicon
 from pipeline.report.run_tables import find_database
 
 PLUGINS = Path(__file__).parent / "plugins"
-TIME_LIMITS = ("sql_time_limit_ms", "5000", "facet_time_limit_ms", "2000")  # large runs need longer than a public site grants
-_TABLES = "SELECT name FROM sqlite_master WHERE type IN ('table', 'view')"
+# Large runs need longer than a public site grants.
+TIME_LIMITS = ("--setting", "sql_time_limit_ms", "5000", "--setting", "facet_time_limit_ms", "2000")
 _COMMENTS = "SELECT column_name, comment FROM column_comments WHERE table_name = ?"
 
 
@@ -30,21 +30,18 @@ class TableLabels(msgspec.Struct):
     columns: dict[str, str]
 
 
-def _comments(connection: sqlite3.Connection, names: set[str], table: str) -> dict[str, str]:
-    """The words for each column that the database itself has; none in one that has no such words."""
-    return dict(connection.execute(_COMMENTS, (table,)).fetchall()) if "column_comments" in names else {}
-
-
 def _labels(row: Row, comments: dict[str, str]) -> TableLabels:
     return TableLabels(row["description"], row["facets"].split(", "), row["label"], comments)
 
 
 def describe_database(path: Path) -> dict[str, TableLabels]:
-    """The labels of the tables that a database has."""
-    with closing(sqlite3.connect(path)) as connection:
-        names = {name for (name,) in connection.execute(_TABLES)}
-        rows = [row for row in load_lexicon("pipeline.report", "browse_tables.tsv", key="table") if row["table"] in names]
-        return {row["table"]: _labels(row, _comments(connection, names, row["table"])) for row in rows}
+    """The labels of the tables of a run; the words for columns are those that its database has. Raises `SourceError`."""
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            rows = load_lexicon("pipeline.report", "browse_tables.tsv", key="table")
+            return {row["table"]: _labels(row, dict(connection.execute(_COMMENTS, (row["table"],)).fetchall())) for row in rows}
+    except sqlite3.Error as error:
+        raise SourceError(f"{path}: not the database of a run of this version: {error}") from error
 
 
 def _write_metadata(path: Path, run: Path, database: Path) -> None:
@@ -59,9 +56,8 @@ def _need_datasette() -> None:
 
 def command(database: Path, metadata: Path, port: int, extra: Sequence[str]) -> list[str]:
     """The command that serves a database, which is never changed, to this machine alone."""
-    limits = [part for name, value in zip(TIME_LIMITS[::2], TIME_LIMITS[1::2], strict=True) for part in ("--setting", name, value)]
     served = ["--immutable", str(database), "--metadata", str(metadata), "--plugins-dir", str(PLUGINS), "--port", str(port)]
-    return [sys.executable, "-m", "datasette", "serve", *served, *limits, *extra]
+    return [sys.executable, "-m", "datasette", "serve", *served, *TIME_LIMITS, *extra]
 
 
 def browse(run: Path, port: int, extra: Sequence[str] = ()) -> int:

@@ -96,7 +96,7 @@ def test_a_worker_that_dies_costs_its_page_only() -> None:
 
 
 def test_a_worker_that_hangs_costs_its_page_only(poisoned: pytest.MonkeyPatch) -> None:
-    poisoned.setattr(workers, "PATIENCE", 8.0)
+    poisoned.setattr(workers, "PATIENCE", 20.0)  # a first page on a busy machine takes some seconds
     outcomes = list(workers.process_sources([PAGES[0], "hang"], 2))
     assert [len(outcome.pages) for outcome in outcomes] == [1, 0]
     assert [failure.code for failure in outcomes[1].failures] == ["page-timeout"]

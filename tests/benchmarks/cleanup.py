@@ -17,7 +17,7 @@ from pipeline.cleanup import clean_page
 from pipeline.records import Capture, RawPage, Source
 from tests.cleanup.layouts.measure import samples
 
-ROUNDS = 5
+ROUNDS = 3
 MENU = "".join(f'<li class="nav-item"><a class="nav-link" href="/section/{n}/">Раздел {n} городского портала</a></li>' for n in range(150))
 CARDS = "".join(
     f'<div class="teaser"><a href="/news/{n}/"><span class="teaser-title">Другая новость номер {n} о жизни района</span></a><span class="date">0{n % 9 + 1}.02.2015</span></div>'
@@ -68,7 +68,7 @@ def seconds(run: Callable[[bytes], Any], pages: list[bytes]) -> float:
 def compare(name: str, pages: list[bytes]) -> None:
     """The best of some rounds, the three taking turns so that a busy machine is busy for all."""
     rivals: dict[str, Callable[[bytes], Any]] = {"bare lxml parse": bare_parse, "cleanup": ours, "trafilatura": theirs}
-    few = pages[:: max(1, len(pages) // 100)]
+    few = pages[:: max(1, len(pages) // 60)]
     best = dict.fromkeys(rivals, float("inf"))
     for _ in range(ROUNDS):
         for rival, run in rivals.items():

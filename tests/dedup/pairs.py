@@ -1,19 +1,17 @@
 """Labelled pairs of paragraphs, made from a seed: the same said twice, and what only looks so."""
 
 import random
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from num2words import num2words
 
-DISTRICTS = ("Строгино", "Митино", "Кунцево", "Люблино", "Бибирево", "Отрадное", "Красносельском", "Краснопресненском")
-PEOPLE = ("Олег Дымов", "Пётр Лунин", "Анна Рябова", "Ирина Котова")
-WORKERS = ("коммунальные службы", "городские поликлиники", "районные библиотеки", "спортивные школы", "центры госуслуг")
-DEEDS = (("отремонтировали", "дворов"), ("обслужили", "пациентов"), ("выдали", "карт"), ("построили", "площадок"))
-WHICH = ("современных", "удобных", "новых", "детских", "городских")
-WHY = ("по просьбам местных жителей и депутатов", "в рамках городской программы развития", "для «серебряного» возраста — и не только")
-OPENINGS = ("По итогам {} года в районе {}", "За {} год в районе {}", "В {} году в районе {}")
-CHANGES = (("Рост", "Снижение"), ("Увеличение", "Сокращение"))
+from tests.dedup import vocabulary as v
+
+COPIES = ("verbatim", "typography", "notation", "edited", "added")
+OTHERS = (
+    "number", "unit", "date", "name", "district", "polarity", "new figure", "same topic", "short", "modifier", "period", "swapped",
+)  # fmt: skip
 
 
 class Pair(NamedTuple):
@@ -26,75 +24,177 @@ class Pair(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """The parts of a paragraph."""
+    """The parts of a paragraph; `frame` is its build with a name for every part."""
 
-    year: int
-    district: str
-    who: str
-    deed: tuple[str, str]
-    which: str
-    why: str
+    frame: str
+    parts: dict[str, str]
     number: int
-    percent: int
-    opening: str
-    person: str
-    unit: str = "процентов"
-    direction: str = "больше"
+    rng: random.Random
 
-    def text(self, number: str | None = None) -> str:
-        written = number or f"{self.number / 1_000_000:g} млн".replace(".", ",")
-        return (
-            f"{self.opening.format(self.year, self.district)} {self.who} {self.deed[0]} {written} {self.which} {self.deed[1]} "
-            f"{self.why}, это на {self.percent} {self.unit} {self.direction}, чем годом ранее, рассказал {self.person}."
-        )
+    def text(self, **changed: str) -> str:
+        filled = self.frame.format(**{**self.parts, "number": _scaled(self.number), **changed})
+        return filled[0].upper() + filled[1:]
+
+    def other(self, values: Sequence[str], name: str) -> str:
+        """Another value for a part."""
+        return self.rng.choice([value for value in values if value != self.parts[name]])
+
+
+FRAMES = (
+    "по итогам {year} года в районе {district} {who} {deed} {number} {thing} {why}, это на {percent} процентов {turn}, чем годом ранее, "
+    "{talk} {office} {person}. {calm}",
+    "{calm} За {year} год {who} района {district} {deed} {number} {thing} {why}. По словам специалистов, спрос {rise} на {percent} процентов, "
+    "{talk} {office} {person}.",
+    "{day} {month} {year} года {office} {person} {talk}, что {who} {deed} {number} {thing} {why} в районе {district}, где {subject} {rise} "
+    "на {percent} процентов.",
+    "«{who} района {district} в {year} году {deed} {number} {thing} {why}», — {talk} {office} {person}. {calm} Показатель оказался на "
+    "{percent} процентов {turn} планового.",
+    "{calm} С начала {year} года в районе {district} {who} {deed} {number} {thing} {why}. Как {talk} {office} {person}, {subject} {rise} "
+    "до {percent} процентов.",
+    "к {day} {month} {year} года {who} {deed} {number} {thing} {why}. {subject} {rise} на {percent} процентов в районе {district}, "
+    "{talk} {office} {person}. {calm}",
+)  # fmt: skip
+
+
+def _scaled(number: int) -> str:
+    return f"{number / 1_000_000:.6g} млн".replace(".", ",")
+
+
+def _spaced(number: int, space: str = " ") -> str:
+    return f"{number:,}".replace(",", space)
+
+
+def _notations(number: int) -> Iterator[str]:
+    """The same number written otherwise, before the genitive plural of what is counted."""
+    yield _spaced(number)
+    yield _spaced(number, "\u00a0")
+    yield str(number)
+    yield num2words(number, lang="ru")
+    yield f"{number / 1_000_000:.6g} миллиона".replace(".", ",")
+    yield f"{number // 1000} тыс."
+    yield f"{number // 1000} тысяч"
+    if number > 1_000_000:
+        yield f"{number // 1_000_000} млн {number % 1_000_000 // 1000} тыс."
 
 
 def _draft(rng: random.Random) -> Draft:
-    return Draft(
-        rng.randint(2011, 2019), rng.choice(DISTRICTS), rng.choice(WORKERS), rng.choice(DEEDS), rng.choice(WHICH), rng.choice(WHY),
-        rng.randint(3, 99) * 100_000, rng.randint(2, 60), rng.choice(OPENINGS), rng.choice(PEOPLE),
-    )  # fmt: skip
+    deed, thing, _ = rng.choice(v.DEEDS)
+    measured = rng.random() < 0.5
+    parts = {
+        "year": str(rng.randint(2011, 2019)), "day": str(rng.randint(1, 28)), "month": rng.choice(v.MONTHS),
+        "district": rng.choice(v.DISTRICTS), "who": rng.choice(v.WORKERS), "deed": deed, "thing": f"{rng.choice(v.WHICH)} {thing}",
+        "why": rng.choice(v.WHY), "percent": str(rng.randint(5, 60)), "person": f"{rng.choice(v.FIRST_NAMES)} {rng.choice(v.SURNAMES)}",
+        "office": rng.choice(v.OFFICES), "talk": rng.choice(v.TALKS), "calm": rng.choice(v.CALM), "rise": rng.choice(v.RISES)[0],
+        "turn": rng.choice(v.TURNS)[0], "subject": rng.choice(v.SUBJECTS),
+    }  # fmt: skip
+    if measured:
+        deed, unit, other, of_what = rng.choice(v.MEASURES)
+        parts |= {"deed": deed, "thing": f"{unit} {of_what}", "other": f"{other} {of_what}"}
+    return Draft(rng.choice(FRAMES), parts, rng.choice((rng.randint(11, 99) * 100_000 + 10_000 * rng.randint(1, 9), 4_200_000)), rng)
 
 
-def _other(rng: random.Random, values: tuple[Any, ...], own: Any) -> Any:
-    return rng.choice([value for value in values if value != own])
+# ---------------------------------------------------------------------- copies
+def _typographic(text: str, rng: random.Random) -> str:
+    """Other quotes, dashes, ё and spaces; the letters stay."""
+    opened, closed = rng.choice((('"', '"'), ("„", "“"), ("“", "”")))
+    text = text.replace("«", opened).replace("»", closed).replace("—", rng.choice(("-", "–", "−"))).replace("ё", "е")
+    return "".join(rng.choice((" ", " ", "\u00a0", "  ", "\u202f", "\u200b ")) if character == " " else character for character in text)
+
+
+def _synonym(text: str, rng: random.Random) -> str:
+    known = [(old, new) for old, new in v.SYNONYMS if f" {old} " in text]
+    if not known:
+        return _filled(text, rng)
+    old, new = rng.choice(known)
+    return text.replace(f" {old} ", f" {new} ", 1)
+
+
+def _filled(text: str, rng: random.Random) -> str:
+    """One adverb more, between two long words away from figures."""
+    words = text.split(" ")
+    quiet = [word.isalpha() and word.islower() and len(word) > 3 for word in words]
+    at = rng.choice([at for at in range(2, len(words)) if all(quiet[at - 2 : at + 1])])
+    return " ".join([*words[:at], rng.choice(v.FILLERS), *words[at:]])
+
+
+def _retold(draft: Draft) -> str:
+    return draft.text(talk=draft.other(v.TALKS, "talk"))
+
+
+def _edits(draft: Draft) -> Iterator[str]:
+    text, rng = draft.text(), draft.rng
+    yield _retold(draft)
+    yield _synonym(text, rng)
+    yield _filled(text, rng)
+    yield _synonym(_retold(draft), rng)
+    yield _filled(_synonym(text, rng), rng)
 
 
 def _copies(draft: Draft) -> Iterator[Pair]:
-    text = draft.text()
-    typographic = text.replace("«", '"').replace("»", '"').replace("—", "-").replace("ё", "е").replace(" ", "\u00a0", 5)
+    text, rng = draft.text(), draft.rng
     yield Pair("verbatim", text, text, same=True)
-    yield Pair("typography", text, f"\ufeff {typographic}\n", same=True)
-    yield Pair("notation", text, draft.text(f"{draft.number:,}".replace(",", " ")), same=True)
-    yield Pair("notation", text, draft.text(num2words(draft.number, lang="ru")), same=True)
-    yield Pair("edited", text, text.replace("рассказал", "сообщил"), same=True)
-    yield Pair("edited", text, text.replace("рассказал", "отметил").replace(f" {draft.which}", ""), same=True)
-    yield Pair("added", text, f"{text} Работы шли круглый год силами подрядных организаций и самих горожан.", same=True)
+    yield Pair("typography", text, f"\ufeff {_typographic(text, rng)}\n", same=True)
+    yield from (Pair("notation", text, draft.text(number=number), same=True) for number in rng.sample(list(_notations(draft.number)), 2))
+    percent = num2words(int(draft.parts["percent"]), lang="ru")
+    yield Pair("notation", text, draft.text(percent=percent), same=True)
+    yield from (Pair("edited", text, edit, same=True) for edit in rng.sample(list(_edits(draft)), 2))
+    addition = rng.choice(v.ADDITIONS)
+    yield Pair("added", text, rng.choice((f"{text} {addition}", f"{addition} {text}")), same=True)
 
 
-def _others(draft: Draft, rng: random.Random) -> Iterator[Pair]:
-    text = draft.text()
-    changed = {
-        "number": draft._replace(number=draft.number + 100_000),
-        "percent": draft._replace(percent=draft.percent + 1),
-        "unit": draft._replace(unit="процентных пунктов"),
-        "date": draft._replace(year=draft.year + 1),
-        "district": draft._replace(district=_other(rng, DISTRICTS, draft.district)),
-        "name": draft._replace(person=_other(rng, PEOPLE, draft.person)),
-        "counted": draft._replace(deed=(draft.deed[0], _other(rng, DEEDS, draft.deed)[1])),
-        "polarity": draft._replace(direction="меньше"),
-    }
-    yield from (Pair(sort, text, other.text(), same=False) for sort, other in changed.items())
-    yield Pair("polarity", text, text.replace(draft.deed[0], f"не {draft.deed[0]}"), same=False)
-    yield Pair("new figure", text, f"{text} Ещё 15 объектов готовят к сдаче.", same=False)
-    rise, fall = rng.choice(CHANGES)
-    line = f"{rise} числа обращений в районные службы составило {draft.percent} процентов, говорится в отчёте управы."
-    yield Pair("polarity", line, line.replace(rise, fall), same=False)
-    opening = f"{draft.district} получило {draft.percent} {draft.which} {draft.deed[1]} по итогам голосования жителей столицы."
-    yield Pair("district", opening, opening.replace(draft.district, _other(rng, DISTRICTS, draft.district)), same=False)
-    day = f"К {draft.percent % 27 + 1} марта {draft.who} района завершат подготовку {draft.percent} объектов к новому сезону."
-    yield Pair("date", day, day.replace("марта", "июня"), same=False)
-    yield Pair("short", f"{draft.which} — {draft.percent};", f"{draft.deed[1]} — {draft.percent};", same=False)
+# ---------------------------------------------------------------------- others
+def _changed(draft: Draft) -> Iterator[Pair]:
+    """The paragraph with one part of what it states changed."""
+    text, rng, parts = draft.text(), draft.rng, draft.parts
+    yield Pair("number", text, draft._replace(number=draft.number + rng.choice((10_000, 100_000, 1_000_000))).text(), same=False)
+    yield Pair("number", text, draft.text(number=_scaled(draft.number).replace("млн", "млрд")), same=False)
+    yield Pair("number", text, draft.text(percent=str(int(parts["percent"]) + 1)), same=False)
+    yield Pair("unit", text, text.replace("процентов", "процентных пунктов"), same=False)
+    if "other" in parts:
+        yield Pair("unit", text, draft.text(thing=parts["other"]), same=False)
+    yield Pair("date", text, draft.text(year=str(int(parts["year"]) + 1)), same=False)
+    if "{day}" in draft.frame:
+        yield Pair("date", text, draft.text(month=draft.other(v.MONTHS, "month")), same=False)
+    yield Pair("district", text, draft.text(district=draft.other(v.DISTRICTS, "district")), same=False)
+    first, last = parts["person"].split()
+    yield Pair("name", text, draft.text(person=f"{first} {rng.choice([name for name in v.SURNAMES if name != last])}"), same=False)
+    yield Pair("new figure", text, f"{text} {rng.choice(v.FIGURES).format(rng.randint(11, 99))}", same=False)
+    other = _draft(rng)._replace(number=draft.number + 30_000)
+    yield Pair("same topic", text, other.text(why=parts["why"], who=parts["who"], district=parts["district"]), same=False)
+
+
+def _polar(draft: Draft) -> Iterator[Pair]:
+    """The paragraph, or a line of its parts, with the direction turned or denied."""
+    text, rng, parts = draft.text(), draft.rng, draft.parts
+    turned = dict(v.RISES)[parts["rise"]] if "{rise}" in draft.frame else dict(v.TURNS)[parts["turn"]]
+    yield Pair("polarity", text, draft.text(**{"rise" if "{rise}" in draft.frame else "turn": turned}), same=False)
+    yield Pair("polarity", text, draft.text(deed=f"не {parts['deed']}"), same=False)
+    done, undone = rng.choice(v.OPPOSITES)
+    line = f"{parts['who']} района {parts['district']} {{}} {rng.randint(5, 99)} {rng.choice(v.OBJECTS)} {parts['why']}. {parts['calm']}"
+    yield Pair("polarity", line.format(done), line.format(undone), same=False)
+
+
+def _lines(draft: Draft) -> Iterator[Pair]:
+    """Lines made of the same parts: other bounds, other days, figures that changed places, items of a list."""
+    rng, parts = draft.rng, draft.parts
+    modifier, other = rng.choice(v.MODIFIERS)
+    line = f"В районе {parts['district']} {parts['who']} {parts['deed']} {{}} {_scaled(draft.number)} {parts['thing']} {parts['why']}."
+    yield Pair("modifier", line.format(modifier), line.format(other), same=False)
+    then, now = rng.choice(v.PERIODS)
+    line = f"{{}} {parts['who']} {parts['deed']} {_spaced(draft.number)} {parts['thing']} {parts['why']}. {parts['calm']}"
+    yield Pair("period", line.format(then.capitalize()), line.format(now.capitalize()), same=False)
+    one, two = rng.sample(v.LABELS, 2)
+    first, second = rng.sample(range(5, 99), 2)
+    for build in ("{} — {}, {} — {}", "{}: {}; {}: {}", "В программе участвуют {} ({}) и {} ({})"):
+        line = f"{build} — таковы итоги работы района за год {parts['why']}."
+        yield Pair("swapped", line.format(one, first, two, second), line.format(one, second, two, first), same=False)
+        yield Pair("swapped", line.format(one, first, two, second), line.format(two, first, one, second), same=False)
+    yield Pair("short", f"{one} — {first};", f"{two} — {first};", same=False)
+    yield Pair("short", f"{one} — {first};", f"{one} — {second};", same=False)
+    yield Pair("short", f"новые {one} — {first}", f"старые {one} — {first}", same=False)
+
+
+MAKERS: tuple[Callable[[Draft], Iterator[Pair]], ...] = (_copies, _changed, _polar, _lines)
 
 
 def make_pairs(seed: int, bases: int) -> Iterator[Pair]:
@@ -102,5 +202,5 @@ def make_pairs(seed: int, bases: int) -> Iterator[Pair]:
     rng = random.Random(seed)
     for _ in range(bases):
         draft = _draft(rng)
-        yield from _copies(draft)
-        yield from _others(draft, rng)
+        for make in MAKERS:
+            yield from make(draft)

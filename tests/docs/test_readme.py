@@ -2,9 +2,6 @@
 
 import doctest
 import re
-import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -13,10 +10,10 @@ import pytest
 
 from pipeline import records
 from pipeline.cli import main
+from tests.docs.consoles import consoles, expected, run
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-CONSOLE = re.compile(r"^```console\n(?P<block>.*?)^```", re.M | re.S)
 FIELDS = [
     (kind, field.name)
     for kind in (
@@ -27,34 +24,8 @@ FIELDS = [
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder where the README's relative paths hold and its commands may write."""
-    folder = tmp_path_factory.mktemp("readme")
-    (folder / "fixtures").symlink_to(ROOT / "fixtures")
-    return folder
-
-
-def run(line: str, folder: Path) -> str:
-    """What a command line prints on both streams, with a last line for an exit code other than 0."""
-    ours = f"PATH={Path(sys.executable).parent}:$PATH; {line}"
-    done = subprocess.run(["bash", "-c", ours], cwd=folder, capture_output=True, text=True, check=False)
-    return done.stdout + done.stderr + (f"[exit {done.returncode}]\n" if done.returncode else "")
-
-
-def expected(shown: str) -> str:
-    """A pattern of the printed lines; `…` stands for what differs from run to run."""
-    return ".*".join(re.escape(part) for part in shown.split("…"))
-
-
-def consoles() -> Iterator[tuple[str, str]]:
-    for match in CONSOLE.finditer(README):
-        line, _, shown = match["block"].removeprefix("$ ").partition("\n")
-        yield line, shown
-
-
 def test_commands_print_what_is_shown_and_python_examples_run(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shown = list(consoles())
+    shown = list(consoles(README))
     assert len(shown) >= 3
     for line, printed in shown:
         assert re.fullmatch(expected(printed), run(line, checkout), re.S), line

@@ -4,11 +4,12 @@ import re
 
 import pytest
 
+from pipeline.language.tokens import fold
 from pipeline.lexicon import load_lexicon
 from pipeline.numbers import find_quantities
 from pipeline.numbers.blockers import find_blocked
 from pipeline.records import Quantity
-from tests.corpus import Case, load_corpus, mistakes
+from tests.corpus import PACKAGE, Case, load_corpus, mistakes
 
 BLOCKERS = load_lexicon("pipeline.numbers", "blockers.tsv", key="name")
 
@@ -22,7 +23,11 @@ def answer(quantity: Quantity) -> str:
     return f"{value} {unit} {quantity.modifier}"
 
 
-@pytest.mark.parametrize("case", load_corpus("numbers/quantities.corpus.tsv"), ids=lambda case: case.text)
+CORPORA = sorted(path.relative_to(PACKAGE).as_posix() for path in (PACKAGE / "numbers" / "corpus").glob("*.corpus.tsv"))
+CASES = [case for path in CORPORA for case in load_corpus(path)]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.text)
 def test_corpus(case: Case) -> None:
     assert mistakes(case, lambda text: [(q.surface, answer(q)) for q in find_quantities(text)]) == []
 
@@ -31,4 +36,4 @@ def test_corpus(case: Case) -> None:
 def test_blocker_example(row: dict[str, str]) -> None:
     text = re.sub(r"[\[\]]", "", row["example"])
     wanted = re.findall(r"\[([^\]]*)\]", row["example"])
-    assert [blocked.span.of(text) for blocked in find_blocked(text)] == wanted
+    assert [blocked.span.of(text) for blocked in find_blocked(text, fold(text))] == wanted

@@ -1,8 +1,12 @@
-"""`python -m tests.cleanup.layouts`: prints how well every layout is cleaned, with templates and by the generic rules alone."""
+"""`python -m tests.cleanup.layouts [MODULE.py]`: prints how well every layout is cleaned, with templates and by the generic rules
+alone; or the layouts of a module elsewhere."""
 
+import sys
 from collections.abc import Mapping
+from pathlib import Path
 
-from tests.cleanup.layouts.measure import Judged, Score, summed, with_templates, without_templates
+from pipeline.cleanup.templates import load_templates
+from tests.cleanup.layouts.measure import Judged, Score, measure_foreign, summed, with_templates, without_templates
 
 
 def line(name: str, score: Score) -> str:
@@ -17,5 +21,8 @@ def show(heading: str, judged: Mapping[str, list[Judged]]) -> None:
 
 
 if __name__ == "__main__":
-    show("With templates", with_templates())
-    show("Generic rules alone", without_templates())
+    if len(sys.argv) > 1:
+        show(f"Layouts of {sys.argv[1]}", measure_foreign(Path(sys.argv[1]), load_templates()))
+    else:
+        show("With templates", with_templates())
+        show("Generic rules alone", without_templates())

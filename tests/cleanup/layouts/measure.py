@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline import dedup
@@ -11,7 +12,7 @@ from pipeline.lexicon import Row
 from pipeline.records import Document, RawPage
 from pipeline.sources import adapt_content
 from tests.cleanup.layouts import feeds, lying, modern, old, wild
-from tests.scoring.gold import GOLD, load_render, load_score, releases
+from tests.scoring.gold import GOLD, load_module, load_render, load_score, releases
 from tests.scoring.view import clean_lines
 
 Layout = Callable[[Any], bytes]
@@ -98,6 +99,20 @@ def measure(templates: Sequence[Row]) -> dict[str, list[Judged]]:
     """For each layout its pages judged, cleaned by these rows of templates."""
     score, found = load_score(GOLD), dict[str, list[Judged]]()
     for sample in samples():
+        found.setdefault(sample.layout, []).append(judge(score, sample, clean_sample(sample, templates)))
+    return found
+
+
+def foreign_samples(path: Path) -> list[Sample]:
+    """All releases in the layouts of a module elsewhere: `LAYOUTS`, names and functions from a release to bytes and junk."""
+    layouts = load_module(path.parent, path.stem).LAYOUTS
+    return [Sample(name, release, *layout(release)) for release in releases(GOLD) for name, layout in layouts.items()]
+
+
+def measure_foreign(path: Path, templates: Sequence[Row]) -> dict[str, list[Judged]]:
+    """For each layout of a module elsewhere its pages judged."""
+    score, found = load_score(GOLD), dict[str, list[Judged]]()
+    for sample in foreign_samples(path):
         found.setdefault(sample.layout, []).append(judge(score, sample, clean_sample(sample, templates)))
     return found
 
