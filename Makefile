@@ -42,6 +42,7 @@ check: test lint types eval
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	sh tools/install_chromium.sh
 	touch $(STAMP)
 
 clean:

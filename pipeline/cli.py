@@ -56,13 +56,14 @@ def main() -> None:
     \b
     svodka extract page.html                     one page as JSON
     svodka run archive/ --out output/archive     many pages as tables and a database
+    svodka report output/archive -o archive.html what was read, as one file to look at
     svodka load output/archive --to URL          a finished run into a database you have
     svodka schema                                the JSON Schema of a page
     """
 
 
 @main.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE...|-")
+@click.argument("files", nargs=-1, required=True, type=click.Path(allow_dash=True), metavar="FILE...|-")
 def extract(files: Sequence[str]) -> None:
     """Print the facts of pages as JSON, one object a page.
 
@@ -125,7 +126,7 @@ def _name_passed(passed: Iterable[tuple[str, int]], source: str = "") -> None:
 
 
 @main.command()
-@click.argument("files", nargs=-1, required=True, metavar="PAGE...|-")
+@click.argument("files", nargs=-1, required=True, type=click.Path(allow_dash=True), metavar="PAGE...|-")
 def explain(files: Sequence[str]) -> None:
     """Explain pages in words: fact by fact, which rule read what from which words; then the census.
 
@@ -213,6 +214,80 @@ def _check(folder: Path, *, update: bool) -> int:
 
 
 @main.command()
+@click.argument("target", type=click.Path(allow_dash=True), metavar="RUN|PAGE|-")
+@click.option(
+    "-o", "--output", required=True, type=click.Path(allow_dash=True), metavar="FILE.html", help="The file to write; `-` prints it."
+)
+@click.option("--quiet", is_flag=True, help="Do not name the file written.")
+def report(target: str, output: str, *, quiet: bool) -> None:
+    """Write a page or a run as one HTML file to look at: it needs no network and nothing beside it.
+
+    A page: its clean text with facts, periods, speakers and repeats highlighted, each linked to a card, with filters and
+    the census. A run: charts, search and filters over all pages, each with its text.
+
+    \b
+    svodka report saved/news-1607005.html -o news.html
+    svodka report output/archive -o archive.html
+    svodka extract page.html | jq -r '.facts[].metric'      the same facts in a pipe
+    """
+    with _clear_errors():
+        content = _render(target)
+        if output == "-":
+            sys.stdout.buffer.write(content)
+            sys.stdout.buffer.flush()
+        else:
+            _write_report(Path(output), content)
+            if not quiet:
+                click.echo(output, err=True)
+
+
+def _write_report(path: Path, content: bytes) -> None:
+    from pipeline.errors import OutputError
+    from pipeline.outputs.files import write_atomic
+
+    if path.is_dir():
+        raise OutputError(f"{path}: is a folder; name the file to write, as {path / 'report.html'}")
+    write_atomic(path, content)
+
+
+def _render(target: str) -> bytes:
+    """The report of a run or of the one page of a source."""
+    from pipeline import report as reports
+    from pipeline.errors import PageError, SourceError
+
+    if Path(target).is_dir():
+        return reports.render_run(Path(target))
+    found = list(islice(_pages_of([target]), 2))
+    if len(found) > 1:
+        raise SourceError(f"{target}: more than one page; make a run of it: svodka run {target} --out DIR; svodka report DIR -o FILE.html")
+    if not found:
+        raise PageError(f"{target}: no page in it")
+    ((_, page),) = found
+    if isinstance(page, str):
+        raise PageError(page if page.startswith(target) else f"{target}: {page}")
+    return reports.render_page(page)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path), metavar="RUN")
+@click.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True, help="Port of this machine to serve at.")
+@click.option("--open", "opened", is_flag=True, help="Open it in the browser.")
+def browse(folder: Path, port: int, *, opened: bool) -> None:
+    """Open the database of a run in Datasette, with filters and search ready, until Ctrl-C.
+
+    Datasette comes with the extra: pip install 'svodka[browse]'. It serves this machine only.
+
+    \b
+    svodka browse output/archive --open
+    """
+    with _clear_errors():
+        from pipeline import report as reports
+
+        code = reports.browse(folder, port, ("--open",) if opened else ())
+    sys.exit(FAILED if code else 0)
+
+
+@main.command()
 @click.argument("was", type=click.Path(path_type=Path), metavar="RUN")
 @click.argument("now", type=click.Path(path_type=Path), metavar="RUN")
 def diff(was: Path, now: Path) -> None:
@@ -237,7 +312,7 @@ def _name(source: str, reason: str) -> None:
 
 
 @main.command()
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.argument("sources", nargs=-1, required=True, type=click.Path(allow_dash=True), metavar="SOURCE...")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder of the run; an earlier run there is replaced.")
 @click.option("--against", type=click.Path(path_type=Path), metavar="RUN", help="Folder of an earlier run; repeats are sought in it too.")
 @click.option("--to", metavar="URL", help="Database to load the run into: sqlite:///FILE, duckdb:///FILE, postgresql://HOST/NAME.")

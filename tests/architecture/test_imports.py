@@ -7,7 +7,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[2] / "pipeline"
 PURE = ("cleanup", "dedup", "sentences", "numbers", "periods", "facts")
-EDGES = ("sources", "outputs")
+EDGES = ("sources", "outputs", "report")
 LAYERS = ("records", "errors", "lexicon", "language")
 CALLERS = ("flow", "batch", "cli", "pytest_plugin", "__init__")
 INPUT_OUTPUT = frozenset(("sqlite3", "socket", "urllib", "http", "requests", "subprocess", "shutil", "tempfile", "os", "pathlib"))

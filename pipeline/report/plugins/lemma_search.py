@@ -1,0 +1,22 @@
+"""A plugin of Datasette: its search box takes a word in any form, as the index of a run holds dictionary forms."""
+
+import re
+import sqlite3
+
+from datasette import hookimpl
+
+from pipeline.language.dictionary import lemma
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def lemma_query(words: str) -> str:
+    """Words as a query of SQLite's full-text search: «Поликлиниках» -> "поликлиника"; all must occur."""
+    forms = _WORD.findall(words.lower())
+    return " ".join(f'"{form if form.isdecimal() else lemma(form).replace("ё", "е")}"' for form in forms)
+
+
+@hookimpl(trylast=True)  # type: ignore[untyped-decorator]
+def prepare_connection(conn: sqlite3.Connection) -> None:
+    """Takes the place of Datasette's own function of that name, which is registered before."""
+    conn.create_function("escape_fts", 1, lemma_query)
