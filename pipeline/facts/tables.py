@@ -154,7 +154,7 @@ def draft_cell(
     place = _row_place(setting, cell, row_view, carry)
     row = cell.row_header.span.of(setting.text) if cell.row_header else ""
     total = row.lower().strip(" :.") in load_words(PACKAGE, "total_rows.tsv")
-    column = " ".join(map(_without_unit, headers))
+    column = " ".join(map(_without_unit, headers)) or _without_unit(carry.metric)
     metric = column if place or total else f"{_row_metric(row, quantity, headers)}: {column}".strip(": ")
     period = carry.period
     own = _header_period([time for time in header_times if time.period])
