@@ -11,7 +11,7 @@ run: $(STAMP)
 	$(BIN)/svodka run fixtures/reference fixtures/pages --out output/fixtures
 
 test: $(STAMP)
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 lint: $(STAMP)
 	$(BIN)/ruff check .
