@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from pipeline import flow
-from pipeline.errors import OutputError, PipelineError, SourceError
+from pipeline.errors import OutputError, PageError, PipelineError, SourceError
 from pipeline.outputs import write_atomic
 from pipeline.records import Page, Record, Source, encode
 
@@ -65,7 +65,10 @@ def add_fixture(folder: Path, page: Path, name: str | None = None) -> Path:
     golden, copy = folder / (stem + SUFFIX), folder / (stem + suffix)
     if golden.exists() or copy.exists():
         raise OutputError(f"{folder / stem}: there is a fixture of that name; choose another with --name")
-    pages = read_pages(page)
+    try:
+        pages = read_pages(page)
+    except PageError as error:
+        raise PageError(f"{page}: {error}") from error
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

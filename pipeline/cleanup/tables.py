@@ -58,6 +58,8 @@ def is_data_table(table: Element) -> bool:
 
 def is_calendar(table: Element) -> bool:
     """Whether nearly all cells of a table are the days of a month in their order."""
+    if table.find(".//table") is not None:  # tables in tables would be read again on every level
+        return False
     shown = [text for cell in table.iter("td", "th") if (text := visible_text(cell).strip())]
     days = [int(text) for text in shown if text.isdecimal() and len(text) <= 2]
     if len(days) < MONTH or len(days) < CALENDAR * len(shown) or 1 not in days:

@@ -44,7 +44,8 @@ def according_to(text: str, sentence: Told, people: People) -> Iterator[Utteranc
         comma = next((t.span.start for t in sentence.tokens[at + 2 :] if t.text in (",", "—", ":")), sentence.span.stop)
         sightings = people.within(Span(sentence.tokens[at].span.start, sentence.span.stop))
         if sightings and _one_phrase(text, sentence.tokens[at + 1].span.stop, sightings[0]):
-            span = Span(sentence.tokens[at].span.start, sightings[0].name.span.stop)
+            last = max([sightings[0].name.span.stop, *(role.span.stop for role in sightings[0].roles)])
+            span = Span(sentence.tokens[at].span.start, last)
             yield _reported(text, sentence, author_of_person(sightings[0], people, None, span), span)
             return
         words = sentence.tokens[at + 1 :]

@@ -51,7 +51,9 @@ def _speaks_of_itself(view: SentenceView, clause: Clause) -> bool:
 
 
 def _agrees(one: Word, other: Word) -> bool:
-    """Two predicates that can share a subject: the same number, and the same gender where both show one."""
+    """Two predicates that can share a subject: the same number and person, and the same gender where both show one."""
+    if {one.feats.get("Person"), other.feats.get("Person")} & {"1", "2", "First", "Second"}:
+        return False
     genders = {one.feats.get("Gender"), other.feats.get("Gender")} - {None}
     return one.feats.get("Number") == other.feats.get("Number") and len(genders) <= 1
 

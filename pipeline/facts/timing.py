@@ -62,6 +62,8 @@ def find_period(scene: Scene, clause: Clause, quantity: int, drafts: Sequence[Dr
     if siblings and clause.predicate is None and siblings[-1]:
         return siblings[-1] if siblings[-1].source == "publication" else _carried(siblings[-1], "carried")
     lent = scene.carry.period
+    if lent and lent.start is None and spoken == "past" and scene.carry.source != "lead_in":  # what is done has no deadline
+        return None
     if lent and (scene.carry.source == "lead_in" or spoken not in ("present",)):
         return _carried(lent, scene.carry.source)
     if spoken in ("present", "none") and scene.carry.status == "actual":

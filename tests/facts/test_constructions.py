@@ -198,3 +198,18 @@ def test_each_side_of_a_rise_has_its_own_words_of_time() -> None:
 def test_a_parameter_belongs_to_its_own_amount() -> None:
     count, amount = read("Выдано 30 грантов на сумму 2 миллиона рублей.")
     assert (count.metric, amount.metric) == ("Выдано грантов", "грантов на сумму")
+
+
+def test_a_deadline_is_not_carried_into_what_is_done() -> None:
+    planned, left, reached = read("К концу 2017 года планируется открыть 45 центров. Срок ожидания сократился с 9 до 5 дней.")
+    assert planned.status == "plan"
+    assert (left.status, reached.status) == ("actual", "actual") and reached.period is None
+
+
+def test_an_office_after_the_name_is_no_part_of_the_metric() -> None:
+    assert only("По словам Сергея Рубцова, руководителя дирекции, высажено 7 тысяч лип.").metric == "высажено лип"
+
+
+def test_a_subject_goes_on_only_with_a_verb_that_agrees() -> None:
+    _, planned = read("Врачи приняли 300 пациентов, а к концу 2017 года планируем открыть ещё 45 кабинетов.")
+    assert planned.metric == "планируем открыть кабинетов"
