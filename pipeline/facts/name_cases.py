@@ -5,20 +5,24 @@ Many given names are one form in two genders ("Александра", "Евге�
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from pipeline.language import dictionary
+from pipeline.lexicon import load_lexicon
 
 REACH = 90  # code points before a name that are read
 _WORDS = re.compile(r"[А-Яа-яЁё-]+|[^\sА-Яа-яЁё-]")
-PREPOSITION_CASES = {
-    "с": "ablt", "со": "ablt", "к": "datv", "ко": "datv", "о": "loct", "об": "loct", "у": "gent", "от": "gent", "для": "gent",
-    "при": "loct", "перед": "ablt", "благодаря": "datv", "вместо": "gent", "кроме": "gent", "на": "accs", "за": "accs",
-}  # fmt: skip
+PACKAGE = "pipeline.facts"
 AGREES, MAY_AGREE = 30.0, 4.0
 
 
+@cache
+def _preposition_cases() -> dict[str, str]:
+    return {row["form"]: row["case"] for row in load_lexicon(PACKAGE, "preposition_cases.tsv", key="form")}
+
+
 def _is_stop(word: str) -> bool:
-    if not word[0].isalpha() or word.lower() in PREPOSITION_CASES:
+    if not word[0].isalpha() or word.lower() in _preposition_cases():
         return True
     return not word[:1].isupper() and dictionary.parses(word)[0].pos in ("VERB", "PRTS", "GRND", "INFN", "CONJ")
 
@@ -50,7 +54,7 @@ def _wanted(words: Sequence[str]) -> frozenset[str]:
     if phrase or not words:
         return frozenset()
     lead = words[-1].lower()
-    case = PREPOSITION_CASES.get(lead) or ("nomn" if dictionary.parses(lead)[0].pos == "VERB" else None)
+    case = _preposition_cases().get(lead) or ("nomn" if dictionary.parses(lead)[0].pos == "VERB" else None)
     return frozenset((case,)) if case else frozenset()
 
 

@@ -16,7 +16,6 @@ from pipeline.lexicon import load_lexicon, load_words
 from pipeline.records import Quantity
 
 PACKAGE = "pipeline.facts"
-CURRENCIES = frozenset(("RUB", "USD", "EUR", "CNY", "GBP", "KZT", "CHF", "JPY", "BYN", "UAH"))
 RATIOS = frozenset(("%", "pp", "permille", "share", "x", "degC"))
 SPREAD_LEADS = frozenset(("на", "в", "во", "с", "у", "за", "от", "для"))
 EACH = frozenset(("каждый", "один"))
@@ -111,7 +110,7 @@ def priced_measure(search: _Search) -> str | None:
     """ "Килограмм картофеля стоил 38 рублей", "литр молока — 75": money for a measure that is the subject."""
     words = search.view.words
     first = next((at for at in search.indices if not words[at].is_punct), None)
-    if search.rated.record.unit not in CURRENCIES or first is None or first >= search.number:
+    if search.rated.record.unit not in load_words(PACKAGE, "currencies.tsv") or first is None or first >= search.number:
         return None
     noun = _noun_from(search, first)
     return _measure_at(search, first) if noun is not None and _can_be_subject(words[noun]) else None
@@ -119,7 +118,7 @@ def priced_measure(search: _Search) -> str | None:
 
 def price_of_measure(search: _Search) -> str | None:
     """ "Средняя цена квадратного метра — 213,7 тысячи рублей"."""
-    if search.rated.record.unit not in CURRENCIES:
+    if search.rated.record.unit not in load_words(PACKAGE, "currencies.tsv"):
         return None
     for at in search.indices[:-1]:
         if search.view.words[at].lemma in load_words(PACKAGE, "price_nouns.tsv") and at + 1 < search.number:

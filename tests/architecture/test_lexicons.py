@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import LexiconError
-from pipeline.lexicon import parse_lexicon
+from pipeline.lexicon import load_lexicon, load_words, parse_lexicon
 
 PACKAGE = Path(__file__).parents[2] / "pipeline"
 LEXICONS = sorted(path for path in PACKAGE.rglob("*.tsv") if not path.name.endswith(".corpus.tsv"))
@@ -35,3 +35,8 @@ def test_a_careless_lexicon_is_refused(text: str, message: str) -> None:
 def test_remarks_are_skipped_and_lines_counted() -> None:
     rows = parse_lexicon("# a remark\nform\texample\n# another\nга\tпять га\n", "x.tsv", key="form")
     assert rows == ({"form": "га", "example": "пять га"},)
+
+
+def test_the_currencies_of_facts_are_the_units_of_money() -> None:
+    units = load_lexicon("pipeline.numbers", "units.tsv", key="code", optional=("lemmas", "marks"))
+    assert load_words("pipeline.facts", "currencies.tsv") == {row["code"] for row in units if row["dimension"] == "money"}
