@@ -5,11 +5,15 @@ Declarations come last because saved pages lie: a page re-saved in UTF-8 keeps i
 
 import codecs
 import re
+import struct
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from resiliparse.parse.encoding import detect_encoding
 
-from pipeline.cleanup.russian import is_readable, looks_russian, russian_score
+from pipeline.cleanup.russian import is_readable, looks_russian, pair_worth
 from pipeline.errors import PageError
 
 MARKS = (
@@ -20,10 +24,11 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
-_FOREIGN = re.compile(rb"[^\x00-\x7f]+(?:[\s,.-]{1,2}[^\x00-\x7f]+)*")
+_FOREIGN = bytes(byte if byte > 0x7F or byte in b",.-" else 0x20 for byte in range(256))
 CYRILLIC = frozenset(("windows-1251", "cp1251", "koi8-r", "koi8-u", "iso-8859-5", "cp866", "ibm866", "x-mac-cyrillic", "mac-cyrillic"))
 SINGLE_BYTE = ("windows-1251", "koi8-r", "iso-8859-5", "cp866", "mac-cyrillic")
 SAMPLE = 8_000  # bytes that are not ASCII, and what stands between them
+DAMAGED_SAMPLE = 1_000
 BAD_SHARE = 0.05  # of the characters that are not ASCII
 HEAD = 4096
 WIDE_SHARE = 0.9  # of every other byte of UTF-16: the blocks of Latin, Cyrillic and punctuation
@@ -86,13 +91,7 @@ def _once(found: Decoded) -> Decoded | None:
 
 def _sample(content: bytes) -> bytes:
     """The beginning of what is not ASCII: markup says nothing of the charset."""
-    parts, size = list[bytes](), 0
-    for match in _FOREIGN.finditer(content):
-        parts.append(match.group())
-        size += len(parts[-1]) + 1
-        if size >= SAMPLE:
-            break
-    return b" ".join(parts)[:SAMPLE]
+    return b" ".join(content.translate(_FOREIGN).split())[:SAMPLE]
 
 
 def _declared(content: bytes, declared: str | None) -> str:
@@ -100,14 +99,38 @@ def _declared(content: bytes, declared: str | None) -> str:
     return (declared or (named.group(1).decode("ascii", "ignore") if named else "")).lower()
 
 
+def _byte_pairs(sample: bytes) -> Counter[int]:
+    """How often each pair of bytes stands at an even place."""
+    half = len(sample) // 2
+    return Counter(struct.unpack(f"<{half}H", sample[: 2 * half]))
+
+
+@lru_cache(maxsize=1 << 16)
+def _worth(pair: int, charset: str) -> int:
+    return pair_worth(pair.to_bytes(2, "little").decode(charset, "replace"))
+
+
+def _of_equals(charsets: Sequence[str], sample: bytes) -> str:
+    """Of charsets that give equally much Russian the one that detection by content says, else the first."""
+    said = detect_encoding(sample, from_html_meta=False)
+    return next((charset for charset in charsets if charset == said), charsets[0])
+
+
 def _by_letters(content: bytes, declared: str | None) -> Decoded:
     """The charset that gives the most Russian; on a tie what detection by content says, then what is declared, then windows-1251."""
-    sample = _sample(content)
-    said = (detect_encoding(sample, from_html_meta=False), _declared(content, declared))
-    order = dict.fromkeys([charset for charset in said if charset in CYRILLIC] + list(SINGLE_BYTE))
-    readings = [(charset, found.text) for charset in order if (found := _read(sample, charset))]
-    charset = max(readings, key=lambda reading: russian_score(reading[1]))[0]
+    sample, stated = _sample(content), _declared(content, declared)
+    pairs = _byte_pairs(sample) + _byte_pairs(sample[1:])
+    known = dict.fromkeys([charset for charset in (stated, *SINGLE_BYTE) if charset in CYRILLIC])
+    worth = {charset: sum(count * _worth(pair, charset) for pair, count in pairs.items()) for charset in known}
+    best = [charset for charset in worth if worth[charset] == max(worth.values())]
+    charset = best[0] if len(best) == 1 else _of_equals(best, sample)
     return _read(content, charset) or Decoded("", charset, 0)
+
+
+def _may_be_damaged(content: bytes) -> bool:
+    """Whether bytes may be UTF-8 that is broken here and there: the beginning of what is not ASCII is so by half at least."""
+    sample = _sample(content)[:DAMAGED_SAMPLE].decode("utf-8", "replace")
+    return sample.count("\ufffd") <= len(sample) / 2
 
 
 def _cascade(content: bytes, declared: str | None) -> Decoded:
@@ -120,7 +143,7 @@ def _cascade(content: bytes, declared: str | None) -> Decoded:
     try:
         return Decoded(content.decode("utf-8").removeprefix("\ufeff"), "utf-8", 0)
     except UnicodeDecodeError:
-        found = _read(content, "utf-8")
+        found = _read(content, "utf-8") if _may_be_damaged(content) else None
     return found if found and _is_sound(found) else _by_letters(content, declared)
 
 

@@ -15,7 +15,7 @@ PACKAGE = "pipeline.cleanup"
 _HIDDEN = lxml.etree.XPath("descendant-or-self::*[@hidden or @aria-hidden='true' or contains(translate(@style, ' ', ''), 'display:none')]")
 _ASIDE = ("aside", "nav", "footer")
 _RUNNING = lxml.etree.XPath(
-    ".//text()[string-length(.) >= 25][not(ancestor::script or ancestor::style or ancestor::noscript or ancestor::a[@href])]",
+    "descendant::text()[string-length(.) >= 25][not(ancestor::a[@href] or ancestor::script or ancestor::style or ancestor::noscript)]",
     smart_strings=False,
 )
 _WORDS = re.compile(r"[-_\s]+|(?<=[a-z])(?=[A-Z])")
@@ -66,6 +66,13 @@ class Dropper:
         headlines = [headline for headline in root.iter("h1") if next(headline.iterancestors(*_ASIDE), None) is None]
         self.kept = {parent for headline in headlines for parent in (headline, *headline.iterancestors())}
         self.heavy: dict[str, bool] = {}
+        self.weights: dict[Element, int] = {}
+
+    def weight(self, node: Element) -> int:
+        """Letters of running text inside a node, counted once."""
+        if node not in self.weights:
+            self.weights[node] = _running(node)
+        return self.weights[node]
 
     def __call__(self, node: Element) -> bool:
         tag = node.tag
@@ -79,26 +86,26 @@ class Dropper:
         if _is_hidden(node):
             return not self.hides_most
         if tag in self.small_tags:
-            return _running(node) < LITTLE
+            return self.weight(node) < LITTLE
         if names == " " or tag in FRAMES:
             return False
         if names_drop(names, "class"):
-            return _running(node) == 0 or not self._holds_most(node, node.get("class"))
-        return names_drop(names, "small", "detail") and _running(node) < LITTLE and not self._holds_most(node, node.get("class"))
+            return self.weight(node) == 0 or not self._holds_most(node, node.get("class"))
+        return names_drop(names, "small", "detail") and self.weight(node) < LITTLE and not self._holds_most(node, node.get("class"))
 
     def _holds_most(self, node: Element, name: str | None) -> bool:
         """Whether a node holds most of the running text; with a class, all nodes that bear it together."""
         if name is None:
-            return _running(node) > MOST * self.total
+            return self.weight(node) > MOST * self.total
         if name not in self.heavy:
             alike = self.by_class[name]
-            self.heavy[name] = sum(map(_running, alike)) > (MOST if len(alike) == 1 else MOST_TOGETHER) * self.total
+            self.heavy[name] = sum(map(self.weight, alike)) > (MOST if len(alike) == 1 else MOST_TOGETHER) * self.total
         return self.heavy[name]
 
     @cached_property
     def hides_most(self) -> bool:
         """Whether most of the running text is hidden: a page that opens by a script."""
-        return sum(map(_running, find_all(self.root, _HIDDEN))) > MOST_TOGETHER * self.total
+        return sum(map(self.weight, find_all(self.root, _HIDDEN))) > MOST_TOGETHER * self.total
 
     @cached_property
     def by_class(self) -> dict[str, list[Element]]:
@@ -111,4 +118,4 @@ class Dropper:
     @cached_property
     def total(self) -> int:
         """Letters of running text on the page."""
-        return _running(self.root)
+        return self.weight(self.root)
