@@ -2,8 +2,9 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 import click
 
@@ -28,12 +29,33 @@ def clear_errors() -> Iterator[None]:
         fail(str(error), FAILED)
     except KeyboardInterrupt:
         fail("stopped; nothing was written", 130)
-    except BrokenPipeError:
+    except BrokenPipeError:  # whoever reads has read enough
         silence_output()
-        sys.exit(FAILED)
+        sys.exit(0)
     except OSError as error:
         silence_output()
         fail(f"{error.filename or 'output'}: cannot be written: {error.strerror or error}", WRONG_USE)
+
+
+class OneLineGroup(click.Group):
+    """A group of commands whose wrong use is told in one line that names the help."""
+
+    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **options: Any) -> Any:  # type: ignore[override]
+        """Runs a command and ends the process; with `standalone_mode=False` as click does."""
+        if not options.pop("standalone_mode", True):
+            return super().main(args, prog_name, standalone_mode=False, **options)
+        try:
+            code = super().main(args, prog_name, standalone_mode=False, **options)
+        except click.exceptions.NoArgsIsHelpError as error:
+            error.show()
+            sys.exit(WRONG_USE)
+        except click.ClickException as error:
+            context = getattr(error, "ctx", None)
+            command = context.command_path if context else "svodka"
+            fail(f"{error.format_message().rstrip('.')}; see `{command} --help`", WRONG_USE)
+        except click.Abort:
+            fail("stopped", 130)
+        sys.exit(code if isinstance(code, int) else 0)
 
 
 def silence_output() -> None:
