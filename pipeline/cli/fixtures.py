@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.messages import FAILED, clear_errors
+from pipeline.cli.messages import FAILED, clear_errors, show
 
 
 @click.group()
@@ -71,7 +71,7 @@ def _check_one(path: Path, *, update: bool) -> bool:
     now = golden.read_again(path, accepted)
     lines = differences.compare_readings(accepted.pages, now)
     if lines:
-        click.echo("\n".join([f"{path}{': written anew' if update else ''}", *lines]))
+        show([f"{path}{': written anew' if update else ''}", *lines])
     if lines and update:
         golden.write_golden(path, accepted.source, now)
     return bool(lines)

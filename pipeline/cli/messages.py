@@ -37,6 +37,17 @@ def clear_errors() -> Iterator[None]:
         fail(f"{error.filename or 'output'}: cannot be written: {error.strerror or error}", WRONG_USE)
 
 
+PAINT = {"gone": "red", "new": "green", "changed": "yellow"}
+
+
+def show(lines: Iterable[str]) -> None:
+    """Prints lines; on a terminal those that begin with what became of a fact in colour, unless `NO_COLOR` is set."""
+    coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    for line in lines:
+        colour = PAINT.get(line.split(maxsplit=1)[0]) if line.strip() else None
+        click.echo(click.style(line, fg=colour) if coloured and colour else line)
+
+
 class OneLineGroup(click.Group):
     """A group of commands whose wrong use is told in one line that names the help."""
 

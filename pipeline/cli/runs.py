@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from pipeline.cli.messages import FAILED, clear_errors, name_passed, name_place
+from pipeline.cli.messages import FAILED, clear_errors, name_passed, name_place, show
 
 FORMATS = ("jsonl", "jsonl.zst", "parquet", "csv")
 
@@ -108,5 +108,5 @@ def diff(was: Path, now: Path) -> None:
         from pipeline.checks import runs
 
         found = runs.compare_runs(was, now)
-        click.echo("\n".join(runs.describe(found)))
+        show(runs.describe(found))
     sys.exit(FAILED if found.counts else 0)
