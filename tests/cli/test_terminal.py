@@ -19,12 +19,12 @@ def at_terminal(folder: Path, *arguments: str, **environment: str) -> str:
     command = [sys.executable, "-c", "from pipeline.cli import main; main(prog_name='svodka')", *arguments]
     ours, theirs = pty.openpty()
     with closing(os.fdopen(ours, "rb", buffering=0)) as screen:
-        subprocess.run(command, cwd=folder, stdout=theirs, stderr=theirs, check=False, timeout=120, env=os.environ | environment)
-        os.close(theirs)
-        shown = b""
-        with suppress(OSError):  # Linux says so at the end of a terminal
-            while part := screen.read(4096):
-                shown += part
+        with subprocess.Popen(command, cwd=folder, stdout=theirs, stderr=theirs, env=os.environ | environment):
+            os.close(theirs)
+            shown = b""
+            with suppress(OSError):  # Linux says so at the end of a terminal
+                while part := screen.read(4096):
+                    shown += part
     return shown.decode()
 
 
