@@ -18,13 +18,12 @@ def at_terminal(folder: Path, *arguments: str, **environment: str) -> str:
     """What a command prints to a terminal of its own."""
     command = [sys.executable, "-c", "from pipeline.cli import main; main(prog_name='svodka')", *arguments]
     ours, theirs = pty.openpty()
-    with closing(os.fdopen(ours, "rb", buffering=0)) as screen:
-        with subprocess.Popen(command, cwd=folder, stdout=theirs, stderr=theirs, env=os.environ | environment):
-            os.close(theirs)
-            shown = b""
-            with suppress(OSError):  # Linux says so at the end of a terminal
-                while part := screen.read(4096):
-                    shown += part
+    screen, shown = os.fdopen(ours, "rb", buffering=0), b""
+    with closing(screen), subprocess.Popen(command, cwd=folder, stdout=theirs, stderr=theirs, env=os.environ | environment):
+        os.close(theirs)
+        with suppress(OSError):  # Linux says so at the end of a terminal
+            while part := screen.read(4096):
+                shown += part
     return shown.decode()
 
 
