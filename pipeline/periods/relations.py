@@ -24,6 +24,7 @@ BEFORE_THAT = "{over} {number}? (?P<u> {unit} | {units} ) {till} {thereof}"
 YEAR_AGO = "(?<! {count} ) (?= {stretch} ) (?P<u>{unit}) {ago}"
 NEXT_DAY = "{on} (?P<rel>{shift}) {unitday}"
 THAT_YEAR = "{lead}? (?: {day} )? {month} {same} {yearword}"
+SAME_ABBREVIATED = "{lead}? {samelast}"
 PREVIOUS = "{lead}? {previous} (?P<u>{unit})"
 
 
@@ -44,6 +45,11 @@ def counted(found: Found) -> Meaning | None:
         return None
     ahead = found.has("way") and found.integer("way", "earlier", "later") > 0
     return Meaning(relation=relation, steps=-int(number) if ahead else int(number))
+
+
+def same_last_year(_found: Found) -> Meaning:
+    """ "АППГ": the same period of the year before."""
+    return Meaning(relation="same_period")
 
 
 def one_before(found: Found) -> Meaning | None:
@@ -81,6 +87,7 @@ RULES = (
     Rule("year_ago", YEAR_AGO, year_ago),
     Rule("next_day", NEXT_DAY, next_day),
     Rule("month_of_that_year", THAT_YEAR, that_year),
+    Rule("same_abbreviated", SAME_ABBREVIATED, same_last_year),
     Rule("previous_unit", PREVIOUS, one_before),
     Rule("last_years", "{lastyears}", last_years),
     Rule("day_before", "{eve}", day_before),
