@@ -106,6 +106,11 @@ def modifier_before(tokens: Tokens, at: int, *, counts: bool) -> ModifierMatch |
     return found
 
 
+def lends_at(tokens: Tokens, start: int, code: str) -> bool:
+    """ "займы под 7 процентов": a rate money is lent at, no "about"."""
+    return code == "%" and tokens.lower(start - 1) == "под"
+
+
 def modifier_after(tokens: Tokens, stop: int) -> ModifierMatch | None:
     """The modifier right after a number or its unit, or over one noun: "80 домов и более", "сто человек, не больше"."""
     if found := _begins_at(tokens, stop, "modifiers_after.tsv") or _closes_at(tokens, stop):
