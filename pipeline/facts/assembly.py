@@ -13,7 +13,7 @@ from pipeline.facts.links import pair_shares
 from pipeline.facts.metrics import words_of
 from pipeline.facts.nouns import announced_phrase, measured_noun, to_counted
 from pipeline.facts.people import People, find_people, list_persons
-from pipeline.facts.periods_of import is_baseline
+from pipeline.facts.expression_roles import is_baseline
 from pipeline.facts.places import MOSCOW
 from pipeline.facts.prose import carry_on, draft_sentence
 from pipeline.facts.scene import Scene, Setting, build_scene

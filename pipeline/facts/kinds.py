@@ -204,9 +204,8 @@ def status_of(view: SentenceView, clauses: Sequence[Clause], clause: Clause, per
     return "forecast" if lemmas & load_words(PACKAGE, "forecast_words.tsv") else "plan"
 
 
-def kind_of(view: SentenceView, clause: Clause, quantity: int, change: ChangeReading | None) -> FactKind:
+def kind_of(view: SentenceView, clause: Clause, record: Quantity, change: ChangeReading | None) -> FactKind:
     """level, change, share or range."""
-    record = view.quantities[quantity]
     if change and change.difference:
         return "change"
     if record.unit == "share":
