@@ -62,6 +62,8 @@ def baseline_span(view: SentenceView, expression: TimeExpression) -> Span:
 
 def _describes_thing(view: SentenceView, expression: TimeExpression) -> bool:
     """ "дом 1958 года постройки", "автобус выпуска 2012 года": the year of a thing dates no statement."""
+    if not expression.surface[0].isdigit():  # "индекс производства за январь"
+        return False
     words = load_words(PACKAGE, "made_in.tsv")
     after = [word for word in view.words if word.span.start >= expression.span.stop][:1]
     return any(word.lemma in words or word.lower in words for word in (*_before(view, expression)[-1:], *after))

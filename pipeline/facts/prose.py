@@ -11,7 +11,7 @@ from pipeline.facts.drafts import Carry, Draft, ShareDraft
 from pipeline.facts.elided_units import Bare, lend_unit
 from pipeline.facts.kinds import ChangeReading, kind_of, read_change, status_of
 from pipeline.facts.metrics import metric_of
-from pipeline.facts.expression_roles import is_baseline
+from pipeline.facts.expression_roles import is_baseline, is_compared_now
 from pipeline.facts.periods_of import days_of
 from pipeline.facts.placing import find_place, find_utterance, resolve_place
 from pipeline.facts.rates import Rated, find_per
@@ -126,10 +126,11 @@ def _complete(draft: Draft, drafts: Sequence[Draft], start: int) -> Draft:
 def carry_on(scene: Scene, drafts: Sequence[Draft]) -> Carry:
     """What a sentence lends to the next one of its paragraph."""
     stated = [e for e in scene.view.times if e.period and not e.present and not is_baseline(scene.view, e)]
-    present = any(e.present for e in scene.view.times)
+    present = any(e.present and not is_compared_now(scene.view, e) for e in scene.view.times)
     period = stated[-1].period if stated else (None if present else scene.carry.period)
     if not stated:
-        own = [d.period for d in drafts if d.period and d.period.source == "explicit" and days_of(d.period) != (None, None)]
+        stated_by = [d for d in drafts if not d.rule.endswith("_in_parenthesis")]
+        own = [d.period for d in stated_by if d.period and d.period.source == "explicit" and days_of(d.period) != (None, None)]
         period = own[-1] if own and not present else period
     places = [resolve_place(scene, place) for place in scene.places if place.locates]
     place = places[-1] if places else scene.carry.place
