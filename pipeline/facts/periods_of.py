@@ -78,8 +78,9 @@ def own_expression(view: SentenceView, clauses: Sequence[Clause], clause: Clause
 
 
 def _is_future(word: Word) -> bool:
-    """A perfective form that the tagger calls present: "дооборудуют"."""
-    return word.feats.get("Tense") == "Pres" and word.feats.get("VerbForm") == "Fin" and parses(word.lower)[0].tense == "futr"
+    """A perfective form that the tagger calls present: "дооборудуют"; "используют" can be either and is the present."""
+    tenses = {reading.tense for reading in parses(word.lower) if reading.pos == "VERB"}
+    return word.feats.get("Tense") == "Pres" and word.feats.get("VerbForm") == "Fin" and "futr" in tenses and "pres" not in tenses
 
 
 def tense(words: Sequence[Word], clause: Clause) -> str:

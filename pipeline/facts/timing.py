@@ -59,10 +59,20 @@ def _is_left(scene: Scene, quantity: int) -> bool:
     return is_left_level(scene, scene.clauses[clause_of(scene.view, scene.clauses, quantity)], quantity)
 
 
+def _is_behind(scene: Scene, clause: Clause, period: Period) -> bool:
+    """Whether a clause in the future tense would take days that are over and that its own words do not name."""
+    published = scene.setting.published
+    over = published is not None and period.end is not None and period.end < published
+    named = period.span is not None and any(period.span.meets(scene.view.words[at].span) for at in clause.words)
+    return over and not named and tense(scene.view.words, clause) == "future"
+
+
 def _says(scene: Scene, clause: Clause, name: str) -> bool:
-    """Whether a phrase of a lexicon stands among the words of a clause."""
-    lowered = f" {' '.join(scene.view.words[at].lower for at in clause.words)} "
-    return any(f" {phrase} " in lowered for phrase in load_words(PACKAGE, name))
+    """Whether a phrase of a lexicon opens the sentence or stands among the words of a clause."""
+    words = scene.view.words
+    lowered = f" {' '.join(words[at].lower for at in clause.words)} "
+    opening = " ".join(word.lower for word in words if not word.is_punct) + " "
+    return any(f" {phrase} " in lowered or opening.startswith(f"{phrase} ") for phrase in load_words(PACKAGE, name))
 
 
 def _goes_on_since(scene: Scene, clause: Clause) -> bool:
@@ -78,7 +88,7 @@ def _is_before(scene: Scene, clause: Clause, *, change: bool) -> bool:
 
 def find_period(scene: Scene, clause: Clause, quantity: int, drafts: Sequence[Draft], start: int, *, change: bool) -> Period | None:
     own = _own_period(scene, clause, quantity, drafts, start, change=change)
-    if own:
+    if own and not _is_behind(scene, clause, own):
         return own
     acting = acting_clause(scene.clauses, clause)
     spoken = tense(scene.view.words, acting) if acting else "none"
@@ -86,7 +96,7 @@ def find_period(scene: Scene, clause: Clause, quantity: int, drafts: Sequence[Dr
     siblings = [d.period for d in reached if d.clause == clause_index(scene.clauses, acting) or clause.predicate is None]
     if siblings and clause.predicate is None and siblings[-1]:
         return siblings[-1] if siblings[-1].source == "publication" else _carried(siblings[-1], "carried")
-    lent = scene.carry.period
+    lent = scene.carry.period if not (scene.carry.period and _is_behind(scene, clause, scene.carry.period)) else None
     if lent and _goes_on_since(scene, clause):
         return msgspec.structs.replace(_carried(lent, "carried"), end=scene.setting.published)
     if _is_before(scene, clause, change=change):
