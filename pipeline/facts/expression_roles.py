@@ -25,10 +25,14 @@ def is_baseline(view: SentenceView, expression: TimeExpression) -> bool:
     return any(word in cues for word in lowered) or _is_mark(view, expression) or _is_measured_against(view, expression)
 
 
+def _aims(expression: TimeExpression) -> bool:
+    return expression.surface.split()[0].lower() in ("к", "ко")
+
+
 def _is_mark(view: SentenceView, expression: TimeExpression) -> bool:
     """ "на 8,3% к январю — сентябрю 2020-го", "прибавка к нынешнему году": what a ratio or a change before it is measured against."""
     before = _before(view, expression)[-1:]
-    if not before or not expression.surface.lower().startswith(("к ", "ко ")):
+    if not before or not _aims(expression):
         return False
     if before[0].lemma in load_words(PACKAGE, "change_nouns.tsv"):
         return True
@@ -72,8 +76,7 @@ def _describes_thing(view: SentenceView, expression: TimeExpression) -> bool:
 def _is_prepared_for(view: SentenceView, expression: TimeExpression) -> bool:
     """ "подготовка к зимнему сезону", "готовность к новому учебному году": what one prepares for is no deadline."""
     before = _before(view, expression)[-REACH_BACK:]
-    aims = expression.surface.lower().startswith(("к ", "ко "))
-    return aims and any(word.lemma in load_words(PACKAGE, "preparing_words.tsv") for word in before)
+    return _aims(expression) and any(word.lemma in load_words(PACKAGE, "preparing_words.tsv") for word in before)
 
 
 def is_compared_now(view: SentenceView, expression: TimeExpression) -> bool:

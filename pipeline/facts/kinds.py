@@ -220,7 +220,8 @@ def _has_plan_word(view: SentenceView, clause: Clause) -> bool:
     for at in clause.words:
         word = view.words[at]
         attribute = word.pos == "ADJ" or word.feats.get("VerbForm") == "Part"
-        described = attribute and word.feats.get("Variant") != "Short"
+        verb = any(reading.pos == "VERB" for reading in parses(word.lower))  # "придётся", which the tagger may call an adjective
+        described = attribute and word.feats.get("Variant") != "Short" and not verb
         if word.quantity is None and not described and (word.lemma in cues or word.lower in cues):
             return True
         opens = at == clause.words[0] or (word.feats.get("Number") == "Plur" and word.feats.get("Case") == "Loc")
