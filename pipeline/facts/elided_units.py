@@ -12,7 +12,7 @@ import msgspec
 from pipeline.facts.clauses import DASHES, Clause
 from pipeline.facts.drafts import Draft
 from pipeline.facts.relations import share_cue
-from pipeline.facts.scene import Scene
+from pipeline.facts.scene import Scene, clause_of
 from pipeline.facts.words import Word
 from pipeline.language.dictionary import parses
 from pipeline.lexicon import load_words
@@ -71,12 +71,31 @@ def _of_paragraph(bare: Bare) -> list[Draft]:
 
 # ---------------------------------------------------------------------- who lends
 def _parallel(bare: Bare) -> Quantity | None:
-    """Of the sentence: "литр молока — 75", "обойдётся в 218", "310 тысяч" beside money, "вместо прежних 12"."""
+    """Of the sentence: "литр молока — 75", "обойдётся в 218", "310 тысяч" beside money."""
     words = bare.scene.view.words
     verb = words[bare.clause.predicate].lemma if bare.clause.predicate is not None else None
+    if verb is not None and bare.magnitude < THOUSANDS and verb not in load_words(PACKAGE, "money_verbs.tsv"):
+        return None
+    siblings = bare.drafts[bare.start :]
+    if verb is None and bare.magnitude >= THOUSANDS:  # "3,4 млн рублей, двум домам — ещё 600 тысяч"
+        siblings = [draft for draft in siblings if not (draft.counted and draft.counted.text)]
+    return _last(siblings)
+
+
+def _replaced(bare: Bare) -> Quantity | None:
+    """Of what replaces it: "42 рубля вместо прежних 39", "97,1 процента против 95,8"."""
     lead = next((word.lower for word in bare.before if word.pos not in ("ADJ", "DET")), "")
-    fits = verb is None or bare.magnitude >= THOUSANDS or verb in load_words(PACKAGE, "money_verbs.tsv")
-    return _last(bare.drafts[bare.start :]) if fits or lead in load_words(PACKAGE, "replacing_words.tsv") else None
+    return _last(bare.drafts[bare.start :], ("x", "share")) if lead in load_words(PACKAGE, "replacing_words.tsv") else None
+
+
+def _named_later(bare: Bare) -> Quantity | None:
+    """ "Налог принёс 540 млрд, акцизы — 710 млрд рублей": the parallel part behind it names the money."""
+    view = bare.scene.view
+    later = next((at for at, quantity in enumerate(view.quantities) if quantity.span.start > bare.record.span.start), None)
+    if later is None or bare.magnitude < MILLIONS or view.quantities[later].unit not in load_words(PACKAGE, "currencies.tsv"):
+        return None
+    clause = bare.scene.clauses[clause_of(view, bare.scene.clauses, later)]
+    return view.quantities[later] if clause is bare.clause or clause.predicate is None else None
 
 
 def _beside_percent(bare: Bare) -> Quantity | None:
@@ -135,7 +154,9 @@ def _is_plural(word: Word) -> bool:
 
 
 LENDERS: tuple[Callable[[Bare], Quantity | None], ...] = (
+    _replaced,
     _parallel,
+    _named_later,
     _beside_percent,
     _beside_standard,
     _without_subject,

@@ -134,8 +134,15 @@ def read_change(view: SentenceView, clauses: Sequence[Clause], clause: Clause, q
         said_again = _said_again(view, clauses, quantity)
         if said_again:
             return said_again._replace(measure=_measure(record))
+        if record.unit != "x" and _differs(view, clause):
+            return ChangeReading(None, True, _measure(record), None)
         return ChangeReading(change_direction(record.surface.lower()), True, "factor", None) if record.unit == "x" else None
     return _direct_change(view, cues, quantity) or _noun_change(view, cues, quantity) or _reached(view, cues, quantity)
+
+
+def _differs(view: SentenceView, clause: Clause) -> bool:
+    """ "Норматив превышен на 18 процентов": a verb of difference without a direction."""
+    return any(view.words[at].lemma in load_words(PACKAGE, "difference_verbs.tsv") for at in clause.words)
 
 
 def _said_again(view: SentenceView, clauses: Sequence[Clause], quantity: int) -> ChangeReading | None:
@@ -194,7 +201,7 @@ def is_planned(view: SentenceView, clauses: Sequence[Clause], clause: Clause, pe
         return True
     if tense(view.words, clause) == "future":
         return True
-    if period and period.end and published and period.end < published:
+    if (period and period.end and published and period.end < published) or _is_done(view, clause):
         return False
     at: Clause | None = clause
     while at is not None:
@@ -228,6 +235,11 @@ def _has_plan_word(view: SentenceView, clause: Clause) -> bool:
         if word.lemma == "план" and (word.feats.get("Case") == "Nom" or opens):
             return True
     return False
+
+
+def _is_done(view: SentenceView, clause: Clause) -> bool:
+    """ "Фактически — 64 млрд", "раньше — за десять": what was, beside what is planned."""
+    return any(view.words[at].lower in load_words(PACKAGE, "done_words.tsv") for at in clause.words)
 
 
 def _is_wait(view: SentenceView, clause: Clause) -> bool:

@@ -19,6 +19,7 @@ SAME_PERIOD = r"""
     (?: (?P<y>{yr}) {yearword}? | (?P<rel>{shift}) {yearword} | (?P<u>{unit}) (?: {earlier} | {ago} ) )?
 """
 COUNTED_BEFORE = "{number}? (?= {compared} ) (?P<u> {unit} | {units} ) (?P<way>{earlier})"
+ONE_BEFORE = "(?= {compared} ) (?P<u>{unit}) (?P<way>{earlier})"
 SINCE_THEN = "(?P<way>{later}) {number}? (?P<u> {unit} | {units} )"
 BEFORE_THAT = "{over} {number}? (?P<u> {unit} | {units} ) {till} {thereof}"
 YEAR_AGO = "(?<! {count} ) (?= {stretch} ) (?P<u>{unit}) {ago}"
@@ -41,6 +42,9 @@ def counted(found: Found) -> Meaning | None:
     """ "двумя годами ранее", "за год до этого": so many steps back; "неделей позже": ahead, negative."""
     relation = BEFORE.get(found.code("u", "unit", "units"))
     number = found.number()
+    step = found.is_in("way", "earlier") and found.is_in("u", "unit") and not found.is_in("u", "units")
+    if step and found.has("n") and number != 1:  # the 12 of "14 против 12 годом ранее" is no number of years
+        return None
     if relation is None or number.denominator != 1 or not (found.has("n") or found.is_in("u", "unit")):
         return None
     ahead = found.has("way") and found.integer("way", "earlier", "later") > 0
@@ -82,6 +86,7 @@ RULES = (
     Rule("present", "{present}", present),
     Rule("same_period", SAME_PERIOD, same_period),
     Rule("counted_before", COUNTED_BEFORE, counted),
+    Rule("unit_before", ONE_BEFORE, counted),
     Rule("counted_since_then", SINCE_THEN, counted),
     Rule("before_that", BEFORE_THAT, counted),
     Rule("year_ago", YEAR_AGO, year_ago),
