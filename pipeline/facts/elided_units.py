@@ -74,7 +74,8 @@ def _parallel(bare: Bare) -> Quantity | None:
     """Of the sentence: "литр молока — 75", "обойдётся в 218", "310 тысяч" beside money."""
     words = bare.scene.view.words
     verb = words[bare.clause.predicate].lemma if bare.clause.predicate is not None else None
-    if verb is not None and bare.magnitude < THOUSANDS and verb not in load_words(PACKAGE, "money_verbs.tsv"):
+    paying = load_words(PACKAGE, "money_verbs.tsv") | load_words(PACKAGE, "spending_verbs.tsv")
+    if verb is not None and bare.magnitude < THOUSANDS and verb not in paying:
         return None
     siblings = bare.drafts[bare.start :]
     if verb is None and bare.magnitude >= THOUSANDS:  # "3,4 млн рублей, двум домам — ещё 600 тысяч"

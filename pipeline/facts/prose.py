@@ -9,9 +9,9 @@ from pipeline.facts.context import find_circumstances, find_holder
 from pipeline.facts.counting import find_counted
 from pipeline.facts.drafts import Carry, Draft, ShareDraft
 from pipeline.facts.elided_units import Bare, lend_unit
+from pipeline.facts.expression_roles import is_baseline, is_compared_now
 from pipeline.facts.kinds import ChangeReading, kind_of, read_change, status_of
 from pipeline.facts.metrics import metric_of
-from pipeline.facts.expression_roles import is_baseline, is_compared_now
 from pipeline.facts.periods_of import days_of
 from pipeline.facts.placing import find_place, find_utterance, resolve_place
 from pipeline.facts.rates import Rated, find_per

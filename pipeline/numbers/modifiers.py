@@ -113,7 +113,9 @@ def lends_at(tokens: Tokens, start: int, code: str) -> bool:
 
 def _needs_number(form: str) -> bool:
     """Whether a modifier must stand right before its number: "до" of "до 5", not of "больше на 5"; "превышен на 5" exceeds by 5."""
-    return form in load_words(PACKAGE, "modifiers_next_to_number.tsv") or any(form.startswith(stem) for stem in load_words(PACKAGE, "exceeding_stems.tsv"))
+    return form in load_words(PACKAGE, "modifiers_next_to_number.tsv") or any(
+        form.startswith(stem) for stem in load_words(PACKAGE, "exceeding_stems.tsv")
+    )
 
 
 def modifier_after(tokens: Tokens, stop: int) -> ModifierMatch | None:
