@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from pipeline.facts.authors import Utterance
 from pipeline.facts.drafts import Carry, Draft
+from pipeline.facts.expression_roles import is_baseline
 from pipeline.facts.frames import Block, frame_blocks
 from pipeline.facts.grids import Cell, frame_cells
 from pipeline.facts.identity import Identified, identify
@@ -13,7 +14,6 @@ from pipeline.facts.links import pair_shares
 from pipeline.facts.metrics import words_of
 from pipeline.facts.nouns import announced_phrase, measured_noun, to_counted
 from pipeline.facts.people import People, find_people, list_persons
-from pipeline.facts.periods_of import is_baseline
 from pipeline.facts.places import MOSCOW
 from pipeline.facts.prose import carry_on, draft_sentence
 from pipeline.facts.scene import Scene, Setting, build_scene

@@ -13,6 +13,7 @@ from pipeline.records import NumeralKind
 PACKAGE = "pipeline.numbers"
 DURATION_BEFORE = 8  # tokens in which a word of duration leads to years
 DURATION_AFTER = 3
+FEW = 10  # members that open a group: "пятеро и более детей"
 LONGEST_NAME = 4  # letters of "МКАД", "ГОСТ"
 
 
@@ -82,6 +83,13 @@ def _is_vague_round(tokens: Tokens, found: Found) -> NumeralKind | None:
     return "other" if found.low.bare and form in load_words(PACKAGE, "vague_rounds.tsv") and not asked else None
 
 
+def _opens_group(tokens: Tokens, found: Found) -> NumeralKind | None:
+    """ "семьи, где растут трое и более детей", "два и больше кружков": so many or more make a group and are not counted."""
+    few = found.unit is COUNT and not found.is_range and not found.low.scaled and found.low.value <= FEW
+    opened = " ".join(tokens.lower(place) for place in (found.stop, found.stop + 1)) in load_words(PACKAGE, "group_openers.tsv")
+    return "other" if few and opened else None
+
+
 EXCLUSIONS: tuple[Callable[[Tokens, Found], NumeralKind | None], ...] = (
     _is_pronoun,
     _opens_ordinal,
@@ -90,6 +98,7 @@ EXCLUSIONS: tuple[Callable[[Tokens, Found], NumeralKind | None], ...] = (
     _is_ordinal_round,
     _is_vague_round,
     _is_slashed,
+    _opens_group,
 )
 
 

@@ -99,11 +99,23 @@ def modifier_before(tokens: Tokens, at: int, *, counts: bool) -> ModifierMatch |
     while found is None and place > 0 and tokens.lower(place - 1) in bridges:
         place -= 1
         found = _ends_at(tokens, place)
-        if found and tokens.lower(found.stop - 1) in load_words(PACKAGE, "modifiers_next_to_number.tsv"):
+        if found and _needs_number(tokens.lower(found.stop - 1)):
             found = None
     if found is None or not _is_meant(tokens, found) or (counts and tokens.lower(found.stop - 1) == "от"):
         return None
     return found
+
+
+def lends_at(tokens: Tokens, start: int, code: str) -> bool:
+    """ "займы под 7 процентов": a rate money is lent at, no "about"."""
+    return code == "%" and tokens.lower(start - 1) == "под"
+
+
+def _needs_number(form: str) -> bool:
+    """Whether a modifier must stand right before its number: "до" of "до 5", not of "больше на 5"; "превышен на 5" exceeds by 5."""
+    return form in load_words(PACKAGE, "modifiers_next_to_number.tsv") or any(
+        form.startswith(stem) for stem in load_words(PACKAGE, "exceeding_stems.tsv")
+    )
 
 
 def modifier_after(tokens: Tokens, stop: int) -> ModifierMatch | None:

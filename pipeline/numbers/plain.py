@@ -19,11 +19,16 @@ HYPHENS = frozenset("-–")
 def with_unit(tokens: Tokens, found: Found) -> Found:
     """The quantity with the unit after it, or the currency before it."""
     match = read_unit(tokens, found.stop) or _hyphenated(tokens, found.stop)
-    if match is None:
+    if match is None or _steps(tokens, found.stop):
         return _with_currency_before(tokens, found)
     if match.unit.code == "x" and not multiplies(tokens, found.start):
         return found
     return found._replace(unit=match.unit, stop=match.stop)
+
+
+def _steps(tokens: Tokens, at: int) -> bool:
+    """ "95,8 годом ранее": a step in time behind a number is no unit of it."""
+    return tokens.lower(at) in load_words(PACKAGE, "step_words.tsv") and tokens.lower(at + 1) in load_words(PACKAGE, "order_words.tsv")
 
 
 def _hyphenated(tokens: Tokens, stop: int) -> UnitMatch | None:

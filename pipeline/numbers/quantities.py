@@ -10,7 +10,7 @@ from pipeline.numbers.denominators import Per, read_per
 from pipeline.numbers.exclusions import kind_of
 from pipeline.numbers.forms import openings, read_form
 from pipeline.numbers.found import Found, ModifierMatch
-from pipeline.numbers.modifiers import modifier_after, modifier_before
+from pipeline.numbers.modifiers import lends_at, modifier_after, modifier_before
 from pipeline.numbers.parallels import with_parallel
 from pipeline.numbers.signs import signed
 from pipeline.numbers.tokens import Tokens
@@ -32,7 +32,7 @@ class Reading(NamedTuple):
 # ---------------------------------------------------------------------- reading
 def _modified(tokens: Tokens, found: Found) -> Found:
     match = modifier_before(tokens, found.start, counts=found.unit is COUNT)
-    if match and found.is_range and match.modifier in ONE_SIDED:
+    if match and ((found.is_range and match.modifier in ONE_SIDED) or lends_at(tokens, found.start, found.unit.code)):
         match = None
     return found._replace(modifier=match or (None if found.is_range else modifier_after(tokens, found.stop)))
 

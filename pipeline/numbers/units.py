@@ -160,6 +160,15 @@ def _phrase_stop(tokens: Tokens, at: int, words: tuple[str, ...]) -> int | None:
     return place
 
 
+def _in_quotes(tokens: Tokens, at: int) -> Iterator[UnitMatch]:
+    """ "1,4 млн «квадратов»": the word of a unit in quotation marks of its own."""
+    if tokens.lower(at) != "«":
+        return
+    for match in _by_lemma(tokens, at + 1):
+        if tokens.lower(match.stop) == "»":
+            yield UnitMatch(match.unit, match.stop + 1)
+
+
 def _by_power(tokens: Tokens, at: int) -> Iterator[UnitMatch]:
     """ "кв. метров", "куб. м", "кв.м": an adjective cut short before a length."""
     power = POWER_WORDS.get(tokens.lower(at))
@@ -182,5 +191,5 @@ def read_unit(tokens: Tokens, at: int) -> UnitMatch | None:
     """The longest unit that begins at a token; null where none does."""
     if not tokens.free(at):
         return None
-    matches = [*_by_power(tokens, at), *_by_mark(tokens, at), *_by_lemma(tokens, at)]
+    matches = [*_by_power(tokens, at), *_by_mark(tokens, at), *_by_lemma(tokens, at), *_in_quotes(tokens, at)]
     return max(matches, key=lambda match: match.stop, default=None)
