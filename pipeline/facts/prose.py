@@ -12,7 +12,7 @@ from pipeline.facts.drafts import Carry, Draft, ShareDraft
 from pipeline.facts.kinds import ChangeReading, kind_of, read_change, status_of
 from pipeline.facts.metrics import metric_of
 from pipeline.facts.periods_of import days_of, is_baseline
-from pipeline.facts.placing import find_place, find_utterance, resolve_place
+from pipeline.facts.placing import carried_place, find_place, find_utterance
 from pipeline.facts.rates import Rated, find_per
 from pipeline.facts.relations import Read, draft_change, draft_share
 from pipeline.facts.scene import Scene, acting_clause, clause_of
@@ -169,7 +169,6 @@ def carry_on(scene: Scene, drafts: Sequence[Draft]) -> Carry:
     if not stated:
         own = [d.period for d in drafts if d.period and d.period.source == "explicit" and days_of(d.period) != (None, None)]
         period = own[-1] if own and not present else period
-    places = [resolve_place(scene, place) for place in scene.places if place.locates]
-    place = places[-1] if places else scene.carry.place
+    place = carried_place(scene)
     section = msgspec.structs.replace(scene.section, source="carried") if scene.section else scene.carry.section
     return scene.carry._replace(period=period, place=place, section=section, counted=None)

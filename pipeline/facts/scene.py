@@ -24,6 +24,7 @@ class Setting(NamedTuple):
     hidden: tuple[Span, ...]  # offices and authors: no place, no metric
     home: Context | None  # the city of the site
     own: Mapping[str, str]  # what "в районе" and "в округе" mean
+    landmarks: tuple[Place, ...] = ()  # all places named, those in offices too, in order
 
 
 class Scene(NamedTuple):
