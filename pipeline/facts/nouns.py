@@ -43,7 +43,10 @@ def _is_genitive(word: Word) -> bool:
         return False
     if word.feats.get("Case") == "Gen":
         return True
-    cases = {reading.case for reading in parses(word.lower) if reading.pos == "NOUN"}
+    nouns = [reading for reading in parses(word.lower) if reading.pos == "NOUN"]
+    cases = {reading.case for reading in nouns}
+    if word.feats.get("Case") == "Acc":  # "Врачей приняли 108"
+        return "gent" in cases and "nomn" not in cases and any(reading.animate and reading.number == "plur" for reading in nouns)
     return word.feats.get("Case") == "Nom" and "gent" in cases and "nomn" not in cases
 
 

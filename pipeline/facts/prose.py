@@ -10,7 +10,7 @@ from pipeline.facts.context import find_circumstances, find_holder
 from pipeline.facts.counting import find_counted
 from pipeline.facts.drafts import Carry, Draft, ShareDraft
 from pipeline.facts.kinds import ChangeReading, kind_of, read_change, status_of
-from pipeline.facts.metrics import metric_of
+from pipeline.facts.metric_borrowing import find_metric
 from pipeline.facts.periods_of import days_of, is_baseline
 from pipeline.facts.placing import carried_place, find_place, find_utterance
 from pipeline.facts.rates import Rated, find_per
@@ -99,7 +99,7 @@ def _draft(scene: Scene, quantity: int, drafts: Sequence[Draft], start: int) -> 
         status = "actual"
     kind = kind_of(view, clause, quantity, reading)
     share = draft_share(scene, clause, kind, drafts)
-    metric = metric_of(scene.frame, clause, quantity, change=difference) or scene.carry.metric
+    metric, source = find_metric(scene, clause, quantity, drafts, start, change=difference)
     circumstances = find_circumstances(view, clause.words)
     acting = acting_clause(scene.clauses, clause)
     draft = Draft(
@@ -107,7 +107,7 @@ def _draft(scene: Scene, quantity: int, drafts: Sequence[Draft], start: int) -> 
         metric=metric, predicate=_predicate(scene, acting), counted=counted, period=period, change=change, share=share,
         aggregation=circumstances.aggregation, frequency=circumstances.frequency,  # type: ignore[arg-type]
         place=find_place(scene, clause, quantity), holder=_holder(scene, clause), section=scene.section or scene.carry.section,
-        utterance=find_utterance(setting, record.span), inherited={}, rule=_rule(scene, clause, kind, reading, share),
+        utterance=find_utterance(setting, record.span), inherited={} if source is None else {"metric": source}, rule=_rule(scene, clause, kind, reading, share),
         doubts=_doubts(counted, metric, period, restored=restored),
     )  # fmt: skip
     return _complete(draft, drafts, start)

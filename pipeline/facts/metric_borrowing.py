@@ -1,0 +1,91 @@
+"""Metrics that say nothing themselves take the words of the amount before: "было 12", "это на 7 процентов больше"."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from pipeline.facts.clauses import Clause
+from pipeline.facts.drafts import Draft
+from pipeline.facts.kinds import change_direction
+from pipeline.facts.metric_words import PACKAGE, kept, render
+from pipeline.facts.metrics import metric_of
+from pipeline.facts.scene import Scene
+from pipeline.facts.subjects import subject_words
+from pipeline.language.dictionary import parses
+from pipeline.lexicon import load_words
+
+RATIOS = frozenset(("%", "share", "x"))
+LINKING = frozenset(("PREP", "PRCL", "CONJ"))
+REMEMBERED = 20_000
+
+
+class Said(NamedTuple):
+    """A metric, and the place of the draft whose words it borrows."""
+
+    metric: str
+    source: int | None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _is_thin_word(form: str) -> bool:
+    """Whether a word tells nothing of what is measured: "было", "больше", "выросли", "показателя"."""
+    lemmas = {parse.lemma for parse in parses(form)}
+    linking = any(parse.pos in LINKING for parse in parses(form))
+    return linking or change_direction(form) is not None or bool(lemmas & load_words(PACKAGE, "metric_thin.tsv"))
+
+
+def is_thin(metric: str) -> bool:
+    """Whether no word of a metric tells what is measured."""
+    return all(_is_thin_word(word.lower()) for word in metric.split())
+
+
+def _restates(scene: Scene, clause: Clause, quantity: int) -> bool:
+    """ "…, или 1,4 процента плана": the amount before in other terms."""
+    first = next((at for at in clause.words if not scene.view.words[at].is_punct), None)
+    opens = first is not None and scene.view.words[first].lower == "или"
+    return opens and clause.kind == "elliptic" and scene.view.quantities[quantity].unit in RATIOS
+
+
+def _subject_above(scene: Scene, clause: Clause) -> str:
+    """The subject of the clause leaned on: "Выручка заводов, сократившись на 12 процентов, составила …"."""
+    above = scene.clauses[clause.parent] if clause.parent is not None else None
+    return render(scene.frame, kept(scene.frame, subject_words(scene.view, above))) if above else ""
+
+
+def _telling(drafts: Sequence[Draft], start: int) -> int | None:
+    """The place of the last draft from a place on whose metric tells something."""
+    return next((at for at in range(len(drafts) - 1, start - 1, -1) if drafts[at].metric and not is_thin(drafts[at].metric)), None)
+
+
+def _of_paragraph(scene: Scene, drafts: Sequence[Draft]) -> int | None:
+    """The last telling draft of the paragraph so far."""
+    at = _telling(drafts, 0)
+    return at if at is not None and drafts[at].paragraph == scene.view.paragraph else None
+
+
+def _without_shared(scene: Scene, metric: str, quantity: int, siblings: Sequence[Draft]) -> str:
+    """The metric less the noun that is only taken over from the amount before: "пять лет назад их было 14"."""
+    counted = siblings[-1].counted if siblings and quantity not in scene.frame.phrases else None
+    taken = set(counted.text.split()) if counted and counted.text else set()
+    return " ".join(word for word in metric.split() if word not in taken)
+
+
+def find_metric(scene: Scene, clause: Clause, quantity: int, drafts: Sequence[Draft], start: int, *, change: bool) -> Said:
+    """The metric of a quantity, given all drafts before; those of its own sentence begin at `start`."""
+    own = metric_of(scene.frame, clause, quantity, change=change)
+    if (
+        own
+        and not is_thin(_without_shared(scene, own, quantity, drafts[start:]))
+        and not (_restates(scene, clause, quantity) and len(drafts) > start)
+    ):
+        return Said(own, None)
+    if not own and scene.carry.metric:
+        return Said(scene.carry.metric, None)
+    sibling = _telling(drafts, start)
+    if sibling is not None:
+        return Said(drafts[sibling].metric, sibling)
+    above = _subject_above(scene, clause)
+    before = _of_paragraph(scene, drafts) if not above else None
+    if before is not None:
+        return Said(drafts[before].metric, before)
+    return Said(above or own, None)
