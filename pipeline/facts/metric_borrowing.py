@@ -1,22 +1,18 @@
 """Metrics that say nothing themselves take the words of the amount before: "было 12", "это на 7 процентов больше"."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.facts.clauses import Clause
 from pipeline.facts.drafts import Draft
 from pipeline.facts.kinds import change_direction
-from pipeline.facts.metric_words import PACKAGE, kept, render
+from pipeline.facts.metric_thin import is_thin
+from pipeline.facts.metric_words import kept, render
 from pipeline.facts.metrics import metric_of
 from pipeline.facts.scene import Scene
 from pipeline.facts.subjects import subject_words
-from pipeline.language.dictionary import parses
-from pipeline.lexicon import load_words
 
 RATIOS = frozenset(("%", "share", "x"))
-LINKING = frozenset(("PREP", "PRCL", "CONJ"))
-REMEMBERED = 20_000
 
 
 class Said(NamedTuple):
@@ -26,24 +22,18 @@ class Said(NamedTuple):
     source: int | None
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _is_thin_word(form: str) -> bool:
-    """Whether a word tells nothing of what is measured: "было", "больше", "выросли", "показателя"."""
-    lemmas = {parse.lemma for parse in parses(form)}
-    linking = any(parse.pos in LINKING for parse in parses(form))
-    return linking or change_direction(form) is not None or bool(lemmas & load_words(PACKAGE, "metric_thin.tsv"))
-
-
-def is_thin(metric: str) -> bool:
-    """Whether no word of a metric tells what is measured."""
-    return all(_is_thin_word(word.lower()) for word in metric.split())
-
-
 def _restates(scene: Scene, clause: Clause, quantity: int) -> bool:
     """ "…, или 1,4 процента плана": the amount before in other terms."""
     first = next((at for at in clause.words if not scene.view.words[at].is_punct), None)
-    opens = first is not None and scene.view.words[first].lower == "или"
-    return opens and clause.kind == "elliptic" and scene.view.quantities[quantity].unit in RATIOS
+    if first is None or scene.view.quantities[quantity].unit not in RATIOS:
+        return False
+    opens = scene.view.words[first].lower == "или" and clause.kind == "elliptic"
+    return opens or (_is_converb(scene, clause) and change_direction(scene.view.words[first].lower) is not None)
+
+
+def _is_converb(scene: Scene, clause: Clause) -> bool:
+    """ "…, увеличившись в сопоставимых ценах на 12 процентов": what rose is named before."""
+    return clause.kind == "participle" and any(scene.view.words[at].feats.get("VerbForm") == "Conv" for at in clause.words[:1])
 
 
 def _subject_above(scene: Scene, clause: Clause) -> str:
@@ -73,11 +63,8 @@ def _without_shared(scene: Scene, metric: str, quantity: int, siblings: Sequence
 def find_metric(scene: Scene, clause: Clause, quantity: int, drafts: Sequence[Draft], start: int, *, change: bool) -> Said:
     """The metric of a quantity, given all drafts before; those of its own sentence begin at `start`."""
     own = metric_of(scene.frame, clause, quantity, change=change)
-    if (
-        own
-        and not is_thin(_without_shared(scene, own, quantity, drafts[start:]))
-        and not (_restates(scene, clause, quantity) and len(drafts) > start)
-    ):
+    restates = len(drafts) > start and _restates(scene, clause, quantity)
+    if own and not restates and not is_thin(_without_shared(scene, own, quantity, drafts[start:])):
         return Said(own, None)
     if not own and scene.carry.metric:
         return Said(scene.carry.metric, None)

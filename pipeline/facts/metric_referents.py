@@ -6,9 +6,12 @@ from pipeline.facts.clauses import Clause
 from pipeline.facts.metric_words import PACKAGE, Frame, kept
 from pipeline.facts.nouns import number_index
 from pipeline.facts.subjects import subject_words
+from pipeline.facts.words import Word
 from pipeline.lexicon import load_words
 
-WHICH, HE = "который", "он"
+WHICH, HE, PURPOSE = "который", "он", "чтобы"
+SUBJECTS = frozenset(("он", "она", "оно", "они"))
+LONGEST_REFERENT = 5  # words
 
 
 def antecedent(frame: Frame, clause: Clause) -> int | None:
@@ -38,12 +41,41 @@ def without_which(frame: Frame, clause: Clause, words: Sequence[int]) -> list[in
 def without_pronoun(frame: Frame, clause: Clause, words: Sequence[int]) -> list[int]:
     """ "в нём", "на него": the subject of a clause before, in place of the pronoun."""
     view = frame.view
-    pronouns = [at for at in words if view.words[at].pos == "PRON" and view.words[at].lemma == HE and at > 0]
+    pronouns = [at for at in words if view.words[at].lemma == HE and at > 0]
     if not pronouns:
-        return list(words)
+        return sorted({*_named_by_pronoun(frame, clause, words), *words})
     earlier = [other for other in frame.clauses if other.words[-1] < pronouns[0] and other is not clause]
     subject = next((found for other in reversed(earlier) if (found := subject_words(view, other))), ())
     return sorted({*kept(frame, subject), *(at for at in words if at not in pronouns)}) if subject else list(words)
+
+
+def _named_by_pronoun(frame: Frame, clause: Clause, words: Sequence[int]) -> list[int]:
+    """What "он" of a clause without another noun stands for: the last nominative before it that agrees, with its phrase."""
+    view = frame.view
+    he = next((at for at in clause.words if view.words[at].lower in SUBJECTS and view.words[at].rel.startswith("nsubj")), None)
+    if he is None or any(view.words[at].pos in ("NOUN", "PROPN") for at in words):
+        return []
+    wanted = [view.words[he].feats.get(name) for name in ("Number", "Gender")]
+    noun = next((at for at in range(he - 1, -1, -1) if _is_meant(view.words[at], wanted)), None)
+    if noun is None:
+        return []
+    stop = next((at for at in range(noun, he) if view.words[at].is_punct), he)
+    return kept(frame, range(noun, min(stop, noun + LONGEST_REFERENT)))
+
+
+def _is_meant(word: Word, wanted: Sequence[str | None]) -> bool:
+    """Whether a word is a nominative noun of a pronoun's number and gender, where the pronoun shows one."""
+    if word.pos != "NOUN" or word.feats.get("Case") != "Nom" or word.quantity is not None:
+        return False
+    return all(value in (None, word.feats.get(name)) for name, value in zip(("Number", "Gender"), wanted, strict=True))
+
+
+def without_purpose(frame: Frame, clause: Clause, words: Sequence[int]) -> list[int]:
+    """A clause less the "чтобы …," that opens it."""
+    view = frame.view
+    opening = next((at for at in clause.words if view.words[at].lower == PURPOSE), None)
+    comma = next((at for at in range(opening, len(view.words)) if view.words[at].text == ","), None) if opening is not None else None
+    return [at for at in words if opening is None or comma is None or not opening <= at < comma] or list(words)
 
 
 def ordered(frame: Frame, clause: Clause, quantity: int, words: Sequence[int]) -> list[int]:

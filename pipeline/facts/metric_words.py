@@ -67,7 +67,10 @@ def adjuncts(view: SentenceView, indices: Sequence[int]) -> set[int]:
 
 def _phrase_stop(view: SentenceView, indices: Sequence[int], start: int) -> int:
     """Where a noun phrase with its genitives ends."""
-    own, at, stop = set(indices), start, start
+    own, at = set(indices), start
+    while at in own and (view.words[at].pos in ("ADP", "NUM") or view.words[at].text.isdigit()):  # "от 9 до 74 лет"
+        at += 1
+    stop = start = at
     while at in own and view.words[at].pos in ("NOUN", "PROPN", "ADJ") and view.words[at].quantity is None:
         if stop > start and view.words[at].feats.get("Case") != "Gen":
             break

@@ -1,7 +1,8 @@
 """What a quantity measures, in the page's own words: the clause without its number, time, place and connectives."""
 
 from pipeline.facts.clauses import DASHES, Clause
-from pipeline.facts.metric_referents import ordered, without_pronoun, without_which
+from pipeline.facts.metric_referents import ordered, without_pronoun, without_purpose, without_which
+from pipeline.facts.metric_thin import is_thin
 from pipeline.facts.metric_words import Frame, adjuncts, dropped, kept, parameters, phrase_words, render, strip
 from pipeline.facts.nouns import Phrase, is_bare_adjective, later_phrase, number_index
 from pipeline.facts.subjects import borrowed_subject, subject_words
@@ -26,8 +27,10 @@ def _common(frame: Frame, clause: Clause) -> list[int]:
     """The words of a clause that all its quantities share: no phrase one of them counts, no parameter of one."""
     own = phrase_words(frame) | {at for words in parameters(frame.view).values() for at in words}
     rest = kept(frame, [at for at in clause.words if at not in own], dropped(frame.view, clause.words))
-    bare = [at for at in rest if at not in adjuncts(frame.view, clause.words)]
-    return bare if any(frame.view.words[at].pos in ("NOUN", "PROPN") for at in bare) else rest
+    aside = adjuncts(frame.view, clause.words)
+    bare = [at for at in rest if at not in aside]
+    counts = not phrase_words(frame).isdisjoint(clause.words)
+    return bare if counts or any(frame.view.words[at].pos in ("NOUN", "PROPN") for at in bare) else rest
 
 
 def _counted_words(frame: Frame, quantity: int) -> list[int]:
@@ -184,7 +187,7 @@ def _is_named(frame: Frame, at: int) -> bool:
 
 def _words(frame: Frame, clause: Clause, quantity: int, *, change: bool) -> list[int]:
     label = _label(frame, clause, quantity) if clause.predicate is None else None
-    if label is not None and (clause.kind == "main" or clause.parent is None):
+    if label is not None and (clause.kind == "main" or clause.parent is None or is_thin(render(frame, kept(frame, label)))):
         return strip(frame, kept(frame, label, dropped(frame.view, label[:3]))) or kept(frame, label)
     counted = _counted_words(frame, quantity)
     if counted and _is_whole(frame, clause, quantity):
@@ -201,7 +204,7 @@ def _words(frame: Frame, clause: Clause, quantity: int, *, change: bool) -> list
 def metric_of(frame: Frame, clause: Clause, quantity: int, *, change: bool) -> str:
     """The metric of a quantity, perhaps empty where its sentence says nothing but the number."""
     words = ordered(frame, clause, quantity, _words(frame, clause, quantity, change=change))
-    words = without_pronoun(frame, clause, without_which(frame, clause, words))
+    words = without_purpose(frame, clause, without_pronoun(frame, clause, without_which(frame, clause, words)))
     return render(frame, strip(frame, words))
 
 

@@ -107,7 +107,8 @@ def _draft(scene: Scene, quantity: int, drafts: Sequence[Draft], start: int) -> 
         metric=metric, predicate=_predicate(scene, acting), counted=counted, period=period, change=change, share=share,
         aggregation=circumstances.aggregation, frequency=circumstances.frequency,  # type: ignore[arg-type]
         place=find_place(scene, clause, quantity), holder=_holder(scene, clause), section=scene.section or scene.carry.section,
-        utterance=find_utterance(setting, record.span), inherited={} if source is None else {"metric": source}, rule=_rule(scene, clause, kind, reading, share),
+        utterance=find_utterance(setting, record.span), inherited={} if source is None else {"metric": source},
+        rule=_rule(scene, clause, kind, reading, share),
         doubts=_doubts(counted, metric, period, restored=restored),
     )  # fmt: skip
     return _complete(draft, drafts, start)
