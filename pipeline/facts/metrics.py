@@ -115,6 +115,8 @@ def _elliptic(frame: Frame, clause: Clause, quantity: int, *, change: bool) -> l
     head = [parent.predicate] if parent.predicate is not None else _first_noun(frame, parent)
     if content and frame.view.words[content[0]].feats.get("Case") == "Gen" and not apposition:  # "зарплата врача — 85 тысяч"
         head = [*head, *_measured_by(frame, parent)]
+    if content and not change and not apposition and _is_parallel(frame, parent, content[0]):  # "расходы на … составят 5, на … — 7"
+        head = [*subject_words(frame.view, parent)[:1], *head]
     if change and clause.kind != "bracket" and subject_words(frame.view, clause):  # "число погибших — на 18 процентов"
         return sorted({*head, *own})
     if content and not change and clause.kind != "bracket" and not apposition:
@@ -132,6 +134,14 @@ def _names_work(frame: Frame, quantity: int) -> bool:
     if before is None or phrase is None or before.pos != "NOUN" or before.feats.get("Case") != "Nom" or before.unit is not None:
         return False
     return frame.view.words[phrase.head].feats.get("Case") == "Gen" and before.feats.get("Number") == "Sing"
+
+
+def _is_parallel(frame: Frame, parent: Clause, first: int) -> bool:
+    """Whether the subject leaned on is described by the preposition that opens an elliptic part: "расходы на образование"."""
+    words, subject = frame.view.words, subject_words(frame.view, parent)
+    lead = words[first - 1] if first else None
+    after = subject[-1] + 1 if subject else len(words)
+    return lead is not None and lead.pos == "ADP" and after < len(words) and words[after].lower == lead.lower
 
 
 def _measured_by(frame: Frame, parent: Clause) -> tuple[int, ...]:

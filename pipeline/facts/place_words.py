@@ -89,6 +89,15 @@ class PlaceWords:
         first = place.words[0]
         return first > 0 and not place.adverbial and self.words[first - 1].lemma in load_words(PACKAGE, "place_owners.tsv")
 
+    def is_object(self, place: Place) -> bool:
+        """ "свяжет Лесную улицу с Северным шоссе": what is done to a place is not done there."""
+        first = place.words[0]
+        word = self.words[first]
+        led = self.lead(first) is not None or (first > 0 and self.is_determiner(first - 1))
+        if led or place.adverbial or place.bare or word.feats.get("Case") not in ("Acc", "Ins", "Dat"):
+            return False
+        return not any(parse.case in ("gent", "nomn") for parse in dictionary.parses(word.text))
+
     def is_determiner(self, at: int) -> bool:
         """ "в этом парке", "по всему округу"."""
         return self.words[at].lemma in load_words(PACKAGE, "place_determiners.tsv")

@@ -12,7 +12,7 @@ from pipeline.facts.street_signs import short_type_first, short_type_last
 from pipeline.facts.towns import town
 from pipeline.facts.words import SentenceView, Word
 from pipeline.language import dictionary
-from pipeline.language.agreement import CASES, nominative_phrase
+from pipeline.language.agreement import CASES, nominative_phrase, readings
 from pipeline.language.territories import find_district, is_okrug, okrug_adjective
 from pipeline.lexicon import load_lexicon, load_words
 from pipeline.records import Span
@@ -61,6 +61,16 @@ def _joined_okrug(own: PlaceWords, at: int) -> Place | None:
     return own.build(" ".join([okrug, *fillers, OKRUG]), at, stop + 1 if last else at + 1)
 
 
+def _nominative_name(own: PlaceWords, at: int, stop: int) -> str:
+    """The name after a type; an adjective that agrees with it in the nominative: "на улице Лесной" -> "Лесная"."""
+    name = own.slice(at + 1, stop)
+    cases = frozenset((CASES.get(own.words[at].feats.get("Case", ""), "loct"),))
+    forms = (name, own.words[at].text)
+    if stop > at + 2 or own.district(at + 1) or next(readings(forms, cases), None) is None:
+        return name
+    return nominative_phrase(forms, cases)[0]
+
+
 def _named_head(own: PlaceWords, at: int) -> Place | None:
     """A type with its name: "районе Коптево", "парке «Сокольники»", "школе № 1375", "станции Сокол"."""
     word = own.words[at]
@@ -72,7 +82,7 @@ def _named_head(own: PlaceWords, at: int) -> Place | None:
     stop = own.proper_stop(at + 1)
     if stop is None or (word.lemma == CITY and own.words[at + 1].text == "№"):  # "законом города № 41"
         return None
-    return own.build(f"{word.lemma} {own.slice(at + 1, stop)}", at, stop)
+    return own.build(f"{word.lemma} {_nominative_name(own, at, stop)}", at, stop)
 
 
 def _described_head(own: PlaceWords, at: int) -> Place | None:
@@ -152,7 +162,7 @@ def _find(own: PlaceWords) -> Iterator[Place]:
             place = next(filter(None, (form(own, at) for form in FORMS)), None) or _elided_head(own, at, kind)
             kind = place.name.split()[-1] if place and len(place.words) > 1 and " " in place.name else kind
         if place and not own.is_actor(place) and not own.follows_event(place):
-            yield place._replace(locates=False) if own.follows_owner(place) else place
+            yield place._replace(locates=False) if own.follows_owner(place) or own.is_object(place) else place
         at = place.words[-1] + 1 if place else at + 1
 
 
