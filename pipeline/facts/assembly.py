@@ -7,7 +7,7 @@ from pipeline.facts.authors import Utterance
 from pipeline.facts.drafts import Carry, Draft
 from pipeline.facts.frames import Block, frame_blocks
 from pipeline.facts.grids import Cell, frame_cells
-from pipeline.facts.home import own_territories
+from pipeline.facts.home import find_home, own_territories
 from pipeline.facts.identity import Identified, identify
 from pipeline.facts.kinds import status_of
 from pipeline.facts.links import pair_shares
@@ -15,7 +15,7 @@ from pipeline.facts.metrics import words_of
 from pipeline.facts.nouns import announced_phrase, measured_noun, to_counted
 from pipeline.facts.people import People, find_people, list_persons
 from pipeline.facts.periods_of import is_baseline
-from pipeline.facts.places import MOSCOW, find_places, opens_pointing
+from pipeline.facts.places import find_places, opens_pointing
 from pipeline.facts.prose import carry_on, draft_sentence
 from pipeline.facts.scene import Scene, Setting, build_scene
 from pipeline.facts.speech import find_utterances
@@ -23,7 +23,6 @@ from pipeline.facts.tables import draft_cell
 from pipeline.facts.words import SentenceView, view_sentences
 from pipeline.records import (
     CensusEntry,
-    Context,
     Counted,
     Document,
     Fact,
@@ -67,19 +66,6 @@ class _State(NamedTuple):
 
 
 # ---------------------------------------------------------------------- setting
-CITY_SITE = "mos.ru"
-
-
-def is_city_site(site: str | None) -> bool:
-    """Whether the pages of a site speak of the city; so do pages without one."""
-    return not site or site == CITY_SITE or site.endswith(f".{CITY_SITE}")
-
-
-def _home(document: Document) -> Context | None:
-    """Pages of the city speak of the city."""
-    return Context(MOSCOW, None, None, "page") if is_city_site(document.site) else None
-
-
 def _hidden(people: People) -> tuple:  # type: ignore[type-arg]
     return tuple(role.span for sighting in people.sightings for role in sighting.roles)
 
@@ -193,7 +179,7 @@ def _draft_page(reading: Reading) -> tuple[list[Draft], People, tuple[Utterance,
         by_paragraph.setdefault(view.paragraph, []).append(view)
     landmarks = tuple(place for view in views for place in find_places(view))
     territories = own_territories(document, landmarks)
-    setting = Setting(document.text, document.published, utterances, _hidden(people), _home(document), territories, landmarks)
+    setting = Setting(document.text, document.published, utterances, _hidden(people), find_home(document), territories, landmarks)
     state = _State(setting, by_paragraph, [])
     previous: Block | None = None
     for block in frame_blocks(document):

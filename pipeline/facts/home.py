@@ -1,15 +1,16 @@
-"""What "в районе" and "в округе" mean on a page: the district and the okrug that its title, its lead, or all of it name."""
+"""Where a page is at home: its city, and what "в районе" and "в округе" mean on it by its title, its lead, or all of it."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from pipeline.facts.place_words import ADVERBIAL, LONGEST_DISTRICT, PACKAGE, Place
+from pipeline.facts.places import MOSCOW
 from pipeline.language import dictionary
 from pipeline.language.agreement import ADJECTIVES
 from pipeline.language.territories import find_district, is_okrug, okrug_adjective, okrug_of_district
 from pipeline.lexicon import load_words
-from pipeline.records import Document
+from pipeline.records import Context, Document
 
 DISTRICT, OKRUG = "район", "округ"
 DISTRICT_TYPES = frozenset((DISTRICT, "поселение"))
@@ -102,6 +103,21 @@ def _institutions(landmarks: Sequence[Place]) -> dict[str, str]:
 @cache
 def _types() -> frozenset[str]:
     return frozenset(load_words(PACKAGE, "place_bare.tsv"))
+
+
+CITY_SITE = "mos.ru"
+_CITY = re.compile(r"\b(?:Москв|москв|столиц|столичн)")
+
+
+def is_city_site(site: str | None) -> bool:
+    """Whether a site is one of the city's, all of whose pages speak of the city."""
+    return site is not None and (site == CITY_SITE or site.endswith(f".{CITY_SITE}"))
+
+
+def find_home(document: Document) -> Context | None:
+    """The city, on pages of its sites and on pages without an address that name it."""
+    speaks = is_city_site(document.site) or (not document.site and _CITY.search(document.text) is not None)
+    return Context(MOSCOW, None, None, "page") if speaks else None
 
 
 def own_territories(document: Document, landmarks: Sequence[Place]) -> dict[str, str]:

@@ -102,6 +102,12 @@ class PlaceWords:
         """ "в этом парке", "по всему округу"."""
         return self.words[at].lemma in load_words(PACKAGE, "place_determiners.tsv")
 
+    def is_within(self, at: int) -> bool:
+        """Whether a type alone is where something is: not the goal of "в библиотеку", nor part of a name in quotes."""
+        name = sum((word.text == "«") - (word.text == "»") for word in self.words[:at]) > 0
+        goal = any(p.case == "accs" for p in dictionary.parses(self.words[at].text)) and self.words[at].feats.get("Case") == "Acc"
+        return not name and not goal
+
     def is_vicinity(self, at: int) -> bool:
         """ "в районе пруда", "в районе 20 градусов": near, or about."""
         after = self.words[at + 1] if at + 1 < len(self.words) else None

@@ -22,6 +22,7 @@ MOSCOW = "Москва"
 CITY, OKRUG, DISTRICT = "город", "округ", "район"
 HERE = "здесь"
 DISTRICTS = frozenset(("район", "поселение"))
+OWNING = DISTRICTS | {OKRUG, "микрорайон", "посёлок"}  # "жители района"; "регионы страны" tell of no one place
 
 
 @cache
@@ -133,9 +134,9 @@ def _bare_head(own: PlaceWords, at: int) -> Place | None:
     if word.lemma not in load_words(PACKAGE, "place_bare.tsv") or not word.text.islower():
         return None
     start = at - own.is_determiner(at - 1) if at else at
-    if own.lead(start) in ADVERBIAL and word.feats.get("Number") == "Sing":
+    if own.lead(start) in ADVERBIAL and word.feats.get("Number") == "Sing" and own.is_within(at):
         return None if word.lemma == DISTRICT and own.is_vicinity(at) else own.build(word.lemma, start, at + 1, bare=True)
-    owned = word.lemma in load_words(PACKAGE, "place_territories.tsv") and own.is_owned(start, at)
+    owned = word.lemma in OWNING and own.is_owned(start, at)
     return own.build(word.lemma, start, at + 1, bare=True) if owned else None
 
 

@@ -14,6 +14,7 @@ from pipeline.facts.scene import Scene, Setting
 from pipeline.lexicon import load_words
 from pipeline.records import Context, Span
 
+CUE = 4  # words within which a part is singled out at the beginning of its clause
 NEAR = 600  # code points back to the place "здесь" means
 
 
@@ -86,7 +87,7 @@ def find_place(scene: Scene, clause: Clause, quantity: int) -> Context | None:
 
 def _stands_apart(scene: Scene, clause: Clause) -> bool:
     """Whether a clause only compares, adds in brackets, or singles out a part: "из них 40 тысяч живут в Подмосковье"."""
-    if clause.kind in ("bracket", "relative") or share_cue(scene, clause):
+    if clause.kind in ("bracket", "relative") or share_cue(scene, clause._replace(words=clause.words[:CUE])):
         return True
     return clause.kind == "elliptic" and any(scene.view.words[at].quantity is not None for at in clause.words)
 
