@@ -8,6 +8,7 @@ import msgspec
 from pipeline.facts.clauses import DASHES, Clause
 from pipeline.facts.context import find_circumstances, find_holder
 from pipeline.facts.counting import find_counted
+from pipeline.facts.doubts import doubts_of
 from pipeline.facts.drafts import Carry, Draft, ShareDraft
 from pipeline.facts.kinds import ChangeReading, kind_of, read_change, status_of
 from pipeline.facts.metric_borrowing import find_metric
@@ -18,7 +19,7 @@ from pipeline.facts.relations import Read, draft_change, draft_share
 from pipeline.facts.scene import Scene, acting_clause, clause_of
 from pipeline.facts.timing import find_period, is_left_level, left_period
 from pipeline.lexicon import load_words
-from pipeline.records import Context, Counted, Period, Quantity, exact
+from pipeline.records import Context, Counted, Quantity, exact
 
 
 def draft_sentence(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
@@ -109,9 +110,8 @@ def _draft(scene: Scene, quantity: int, drafts: Sequence[Draft], start: int) -> 
         place=find_place(scene, clause, quantity), holder=_holder(scene, clause), section=scene.section or scene.carry.section,
         utterance=find_utterance(setting, record.span), inherited={} if source is None else {"metric": source},
         rule=_rule(scene, clause, kind, reading, share),
-        doubts=_doubts(counted, metric, period, restored=restored),
     )  # fmt: skip
-    return _complete(draft, drafts, start)
+    return _complete(draft._replace(doubts=doubts_of(scene, draft, restored=restored)), drafts, start)
 
 
 def _holder(scene: Scene, clause: Clause) -> Context | None:
@@ -138,17 +138,6 @@ def _rule(scene: Scene, clause: Clause, kind: str, change: ChangeReading | None,
     if clause.predicate is None and any(scene.view.words[at].text in DASHES for at in clause.words):
         return "label_dash"
     return "verb_quantity" if clause.predicate is not None else "noun_quantity"
-
-
-def _doubts(counted: Counted | None, metric: str, period: Period | None, *, restored: bool) -> tuple[str, ...]:
-    found = [
-        ("noun-restored", restored and counted is not None),
-        ("noun-missing", restored and counted is None),
-        ("metric-missing", not metric),
-        ("period-carried", period is not None and period.source == "carried"),
-        ("period-missing", period is None),
-    ]
-    return tuple(name for name, holds in found if holds)
 
 
 def _complete(draft: Draft, drafts: Sequence[Draft], start: int) -> Draft:
