@@ -163,7 +163,10 @@ def following_phrase(view: SentenceView, clause: Clause, quantity: int) -> Phras
     head = view.words[phrase.head]
     is_count = view.quantities[quantity].unit in ("count", "share")
     nouns = [reading for reading in parses(head.lower) if reading.pos == "NOUN"]
-    singular = not head.text.isupper() and not any(reading.case == "gent" or reading.number == "plur" for reading in nouns)
+    plural = any(reading.case == "gent" or reading.number == "plur" for reading in nouns) or (
+        not nouns and head.feats.get("Number") == "Plur"  # an adjective used as a noun: "9 подопечных"
+    )
+    singular = not head.text.isupper() and not plural
     if is_count and _is_noun(head) and singular and not _ends_in_one(view.quantities[quantity]):
         return None
     return phrase if is_count or head.feats.get("Case") == "Gen" else None
