@@ -207,7 +207,7 @@ class _Splitter:
 
     def _is_label(self, chunk: list[int]) -> bool:
         """ "интервал движения — 7–9 минут": a subject of its own, a dash, and a number with its own unit."""
-        first = next((self.words[i] for i in chunk if not self.words[i].is_punct), None)
+        first = next((self.words[i] for i in chunk if not self.words[i].is_punct and self.words[i].pos not in ("DET", "PRON")), None)
         number = next((n for n, i in enumerate(chunk) if self.words[i].quantity is not None), None)
         if first is None or number is None or number < 2:
             return False

@@ -43,7 +43,10 @@ def _is_genitive(word: Word) -> bool:
         return False
     if word.feats.get("Case") == "Gen":
         return True
-    cases = {reading.case for reading in parses(word.lower) if reading.pos == "NOUN"}
+    nouns = [reading for reading in parses(word.lower) if reading.pos == "NOUN"]
+    cases = {reading.case for reading in nouns}
+    if word.feats.get("Case") == "Acc":  # "Врачей приняли 108"
+        return "gent" in cases and "nomn" not in cases and any(reading.animate and reading.number == "plur" for reading in nouns)
     return word.feats.get("Case") == "Nom" and "gent" in cases and "nomn" not in cases
 
 
@@ -160,7 +163,10 @@ def following_phrase(view: SentenceView, clause: Clause, quantity: int) -> Phras
     head = view.words[phrase.head]
     is_count = view.quantities[quantity].unit in ("count", "share")
     nouns = [reading for reading in parses(head.lower) if reading.pos == "NOUN"]
-    singular = not head.text.isupper() and not any(reading.case == "gent" or reading.number == "plur" for reading in nouns)
+    plural = any(reading.case == "gent" or reading.number == "plur" for reading in nouns) or (
+        not nouns and head.feats.get("Number") == "Plur"  # an adjective used as a noun: "9 подопечных"
+    )
+    singular = not head.text.isupper() and not plural
     if is_count and _is_noun(head) and singular and not _ends_in_one(view.quantities[quantity]):
         return None
     if is_count and _is_noun(head) and nouns and not head.text.isupper() and _asks_for_many(view.quantities[quantity]):

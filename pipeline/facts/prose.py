@@ -7,18 +7,19 @@ import msgspec
 from pipeline.facts.clauses import DASHES, Clause
 from pipeline.facts.context import find_circumstances, find_holder
 from pipeline.facts.counting import find_counted
+from pipeline.facts.doubts import doubts_of
 from pipeline.facts.drafts import Carry, Draft, ShareDraft
 from pipeline.facts.elided_units import Bare, lend_unit
 from pipeline.facts.expression_roles import is_baseline, is_compared_now
 from pipeline.facts.kinds import ChangeReading, kind_of, read_change, status_of
-from pipeline.facts.metrics import metric_of
+from pipeline.facts.metric_borrowing import find_metric
 from pipeline.facts.periods_of import days_of
-from pipeline.facts.placing import find_place, find_utterance, resolve_place
+from pipeline.facts.placing import carried_place, find_place, find_utterance
 from pipeline.facts.rates import Rated, find_per
 from pipeline.facts.relations import Read, draft_change, draft_share
 from pipeline.facts.scene import Scene, acting_clause, clause_of
 from pipeline.facts.timing import find_period, is_left_level, left_period
-from pipeline.records import Context, Counted, Period, Quantity
+from pipeline.records import Context, Quantity
 
 
 def draft_sentence(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
@@ -61,7 +62,7 @@ def _draft(scene: Scene, quantity: int, drafts: Sequence[Draft], start: int) -> 
         status = "actual"
     kind = kind_of(view, clause, record, reading)
     share = draft_share(scene, clause, kind, drafts)
-    metric = metric_of(scene.frame, clause, quantity, change=difference) or scene.carry.metric
+    metric, source = find_metric(scene, clause, quantity, drafts, start, change=difference)
     circumstances = find_circumstances(view, clause.words)
     acting = acting_clause(scene.clauses, clause)
     draft = Draft(
@@ -69,10 +70,10 @@ def _draft(scene: Scene, quantity: int, drafts: Sequence[Draft], start: int) -> 
         metric=metric, predicate=_predicate(scene, acting), counted=counted, period=period, change=change, share=share,
         aggregation=circumstances.aggregation, frequency=circumstances.frequency,  # type: ignore[arg-type]
         place=find_place(scene, clause, quantity), holder=_holder(scene, clause), section=scene.section or scene.carry.section,
-        utterance=find_utterance(setting, record.span), inherited={}, rule=_rule(scene, clause, kind, reading, share),
-        doubts=_doubts(counted, metric, period, restored=restored),
+        utterance=find_utterance(setting, record.span), inherited={} if source is None else {"metric": source},
+        rule=_rule(scene, clause, kind, reading, share),
     )  # fmt: skip
-    return _complete(draft, drafts, start)
+    return _complete(draft._replace(doubts=doubts_of(scene, draft, restored=restored)), drafts, start)
 
 
 def _holder(scene: Scene, clause: Clause) -> Context | None:
@@ -101,17 +102,6 @@ def _rule(scene: Scene, clause: Clause, kind: str, change: ChangeReading | None,
     return "verb_quantity" if clause.predicate is not None else "noun_quantity"
 
 
-def _doubts(counted: Counted | None, metric: str, period: Period | None, *, restored: bool) -> tuple[str, ...]:
-    found = [
-        ("noun-restored", restored and counted is not None),
-        ("noun-missing", restored and counted is None),
-        ("metric-missing", not metric),
-        ("period-carried", period is not None and period.source == "carried"),
-        ("period-missing", period is None),
-    ]
-    return tuple(name for name, holds in found if holds)
-
-
 def _complete(draft: Draft, drafts: Sequence[Draft], start: int) -> Draft:
     """A change without words of its own takes those of the level it changes."""
     of = draft.change.of if draft.change else None
@@ -132,7 +122,6 @@ def carry_on(scene: Scene, drafts: Sequence[Draft]) -> Carry:
         stated_by = [d for d in drafts if not d.rule.endswith("_in_parenthesis")]
         own = [d.period for d in stated_by if d.period and d.period.source == "explicit" and days_of(d.period) != (None, None)]
         period = own[-1] if own and not present else period
-    places = [resolve_place(scene, place) for place in scene.places if place.locates]
-    place = places[-1] if places else scene.carry.place
+    place = carried_place(scene)
     section = msgspec.structs.replace(scene.section, source="carried") if scene.section else scene.carry.section
     return scene.carry._replace(period=period, place=place, section=section, counted=None)
