@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from pipeline.language.tokens import Token, fold, tokenize
 from pipeline.numbers.blockers import Blocked, find_blocked
+from pipeline.numbers.set_phrases import find_phrases
 from pipeline.numbers.quantities import Reading, readings, span_of, to_quantity
 from pipeline.numbers.stretches import has_numeral, stretches
 from pipeline.numbers.tokens import Tokens
@@ -35,6 +36,13 @@ def _blocked_flags(tokens: list[Token], blocked: list[Blocked]) -> list[bool]:
     return flags
 
 
+def _apart(first: list[Blocked], others: list[Blocked]) -> list[Blocked]:
+    """Two lists as one, in order and apart; the first wins."""
+    if not others:
+        return first
+    return sorted([*first, *(b for b in others if not any(b.span.meets(own.span) for own in first))], key=lambda blocked: blocked.span)
+
+
 def _left_over(tokens: Tokens, read: list[Reading]) -> Iterator[tuple[Token, NumeralKind]]:
     """Numerals no rule read: digits left over anywhere, ordinals in words, "дважды", "обе", "один"."""
     taken = {place for reading in read for place in range(reading.found.start, reading.found.stop)}
@@ -53,8 +61,8 @@ def _read_stretch(piece: str) -> tuple[list[Quantity], list[Numeral]]:
     folded = fold(piece)
     if not has_numeral(piece, folded):
         return [], []
-    blocked = find_blocked(piece, folded)
     all_tokens = tokenize(piece)
+    blocked = _apart(find_blocked(piece, folded), list(find_phrases(all_tokens)))
     tokens = Tokens(piece, all_tokens, _blocked_flags(all_tokens, blocked))
     read = list(readings(tokens))
     quantities = [to_quantity(piece, tokens, reading) for reading in read if reading.kind == "quantity"]
