@@ -16,7 +16,7 @@ PACKAGE = "pipeline.numbers"
 DURATION_BEFORE = 8  # tokens in which a word of duration leads to years
 DURATION_AFTER = 3
 AGE_ADVERBS = 5  # words and other ages between a person and an age
-AGE_REACH = 8  # tokens back in which years of another person are named
+AGE_REACH = 10  # tokens back in which years of another person are named
 YEARS = frozenset(("лет", "года", "год"))
 LONGEST_NAME = 4  # letters of "МКАД", "ГОСТ"
 
@@ -44,8 +44,14 @@ def _is_age(tokens: Tokens, found: Found) -> NumeralKind | None:
     if tokens.lower(found.start - 1) in load_words(PACKAGE, "duration_prepositions.tsv") or _is_duration(tokens, found):
         return None
     before = _over_adverbs(tokens, found.start - 1)
-    led = tokens.lower(before) in load_words(PACKAGE, "age_prepositions.tsv") or tokens.lower(found.stop) in ("роду", "отроду")
+    led = tokens.lower(before) in load_words(PACKAGE, "age_prepositions.tsv") or _is_led_by_age(tokens, found.start)
     return "age" if led or _is_person_before(tokens, before) else None
+
+
+def _is_led_by_age(tokens: Tokens, at: int) -> bool:
+    """ "старше 55 лет (женщины) и 60 лет (мужчины)", "исполнится 6 лет, но не более 8 лет"."""
+    stems = tuple(load_words(PACKAGE, "age_stems.tsv"))
+    return any(tokens.lower(place).startswith(stems) for place in range(max(0, at - AGE_REACH), at))
 
 
 def _is_duration(tokens: Tokens, found: Found) -> bool:

@@ -18,9 +18,10 @@ MOST = 6  # numbers of one list
 SMALL = 1000
 THOUSANDS = 3
 REACH = 16  # tokens between two numbers of one unit
-UNSHARED = frozenset(("count",))
+UNSHARED = frozenset(("count", "x", "pp", "share"))
 PRICED = frozenset(("за", "по"))
 DASHES = frozenset("-–—")
+BREAKS = frozenset(".!?()")
 
 
 def with_parallel(tokens: Tokens, found: Found, last: Found | None) -> Found:
@@ -68,7 +69,7 @@ def _of_pair(tokens: Tokens, found: Found, last: Found) -> Found | None:
 # ---------------------------------------------------------------------- the clause before
 def _of_earlier(tokens: Tokens, found: Found, last: Found) -> Found | None:
     """ "63 млн рублей, в этом году уже 71 млн", "1,9 процента, в 2016 — 0,8", "по 70 рублей, укроп — по 20"."""
-    if last.unit.dimension in UNSHARED or last.ratio is not None or not closes(tokens, found.stop) or _are_apart(tokens, last, found):
+    if last.unit.code in UNSHARED or last.ratio is not None or not closes(tokens, found.stop) or _are_apart(tokens, last, found):
         return None
     before = tokens.lower(found.start - 1)
     money = last.unit.dimension == "money" and (found.low.magnitude >= THOUSANDS or before in PRICED)
@@ -83,11 +84,13 @@ def _are_apart(tokens: Tokens, last: Found, found: Found) -> bool:
         return True
     known = load_words(PACKAGE, "counting_words.tsv")
     between = range(last.stop, found.start)
+    if tokens.lower(last.stop) == "»":  # a name: билет «90 минут»
+        return True
     return any(tokens.lower(at) in known or _ends_sentence(tokens, at) for at in between)
 
 
 def _ends_sentence(tokens: Tokens, at: int) -> bool:
-    return tokens.lower(at) in (".", "!", "?", "(", ")") and (tokens.lower(at) in "()" or tokens.text(at + 1)[:1].isupper())
+    return tokens.lower(at) in BREAKS and (tokens.lower(at) in "()" or tokens.text(at + 1)[:1].isupper())
 
 
 @lru_cache(maxsize=50_000)

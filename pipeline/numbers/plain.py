@@ -21,9 +21,14 @@ def with_unit(tokens: Tokens, found: Found) -> Found:
     match = read_unit(tokens, found.stop) or _hyphenated(tokens, found.stop)
     if match is None:
         return _with_currency_before(tokens, found)
-    if match.unit.code == "x" and not multiplies(tokens, found.start):
+    if (match.unit.code == "x" and not multiplies(tokens, found.start)) or _opens_baseline(tokens, found.stop):
         return found
     return found._replace(unit=match.unit, stop=match.stop)
+
+
+def _opens_baseline(tokens: Tokens, at: int) -> bool:
+    """ "против 24 годом ранее": the year is what is compared with."""
+    return tokens.lower(at) in ("годом", "месяцем", "днем") and tokens.lower(at + 1) in ("ранее", "раньше", "позже", "позднее")
 
 
 def _hyphenated(tokens: Tokens, stop: int) -> UnitMatch | None:
