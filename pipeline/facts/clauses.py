@@ -7,8 +7,8 @@ second has a predicate of its own, in "— на 8 процентов больш�
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from pipeline.language.numerals import numeral_word
 from pipeline.facts.words import SentenceView, Word
+from pipeline.language.numerals import numeral_word
 from pipeline.lexicon import load_words
 
 PACKAGE = "pipeline.facts"

@@ -1,17 +1,20 @@
 """Every numeral of a text with its kind: blocked ones, quantities, and the number words that only point."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec.structs import replace
 
 from pipeline.language.tokens import Token, fold, tokenize
 from pipeline.numbers.blockers import Blocked, find_blocked
-from pipeline.numbers.set_phrases import find_phrases
 from pipeline.numbers.quantities import Reading, readings, span_of, to_quantity
+from pipeline.numbers.set_phrases import find_phrases
 from pipeline.numbers.stretches import has_numeral, stretches
 from pipeline.numbers.tokens import Tokens
 from pipeline.numbers.unreadable import CODE, find_unreadable, to_issue
 from pipeline.records import Issue, Numeral, NumeralKind, Quantity, Record, Span
+
+REMEMBERED = 2_048  # stretches: pages repeat their lines, and the same paragraph is read for its facts and for its signature
 
 POINTING: dict[str, NumeralKind] = {
     "ordinal": "ordinal", "times": "other", "pronoun": "other", "unit": "other", "fraction": "other", "fold": "other", "vulgar": "other",
@@ -58,6 +61,7 @@ def _left_over(tokens: Tokens, read: list[Reading]) -> Iterator[tuple[Token, Num
             yield token, POINTING[word.kind]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _read_stretch(piece: str) -> Numbers:
     """The numbers of one stretch, with spans inside it."""
     folded = fold(piece)

@@ -33,15 +33,27 @@ def _phrase(line: str) -> Phrase:
     return Phrase(elements, numerals[0], numerals[-1])
 
 
+def _key(phrase: Phrase) -> tuple[int, tuple[str, ...]]:
+    """A neighbour of the first numeral that is written out, by its offset; 0 where a phrase has none."""
+    for offset in (1, -1):
+        place = phrase.first + offset
+        if 0 <= place < len(phrase.elements) and not any(word[0] == "<" or word[-1] == "*" for word in phrase.elements[place]):
+            return offset, phrase.elements[place]
+    return 0, ("",)
+
+
 @cache
-def _phrases() -> dict[str, tuple[Phrase, ...]]:
-    """All phrases by the forms of their first numeral."""
-    found: dict[str, list[Phrase]] = {}
+def _phrases() -> dict[str, dict[tuple[int, str], tuple[Phrase, ...]]]:
+    """All phrases by the forms of their first numeral, then by its neighbour."""
+    found: dict[str, dict[tuple[int, str], tuple[Phrase, ...]]] = {}
     for row in load_lexicon(PACKAGE, "set_phrases.tsv", key="phrase"):
         phrase = _phrase(row["phrase"])
+        offset, words = _key(phrase)
         for form in phrase.elements[phrase.first]:
-            found.setdefault(form, []).append(phrase)
-    return {form: tuple(phrases) for form, phrases in found.items()}
+            under = found.setdefault(form, {})
+            for word in words:
+                under[offset, word] = (*under.get((offset, word), ()), phrase)
+    return found
 
 
 @lru_cache(maxsize=20_000)
@@ -65,12 +77,22 @@ def _stands(tokens: Sequence[Token], start: int, phrase: Phrase) -> bool:
     return all(any(_is(tokens[start + n], wanted) for wanted in element) for n, element in enumerate(phrase.elements))
 
 
+def _candidates(tokens: Sequence[Token], at: int) -> Iterator[Phrase]:
+    """The phrases whose first numeral and its neighbour stand at a token."""
+    under = _phrases().get(tokens[at].lower)
+    if under is None:
+        return
+    after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    before = tokens[at - 1].lower if at else ""
+    for key in ((1, after), (-1, before), (0, "")):
+        yield from under.get(key, ())
+
+
 def find_phrases(tokens: Sequence[Token]) -> Iterator[Blocked]:
     """The numerals of set phrases, in order and apart."""
-    known, reached = _phrases(), 0
+    reached = 0
     for at, token in enumerate(tokens):
-        for phrase in known.get(token.lower, ()) if at >= reached else ():
-            if _stands(tokens, at - phrase.first, phrase):
-                reached = at - phrase.first + phrase.last + 1
-                yield Blocked(Span(token.start, tokens[reached - 1].stop), "other", RULE)
-                break
+        phrase = next((p for p in _candidates(tokens, at) if _stands(tokens, at - p.first, p)), None) if at >= reached else None
+        if phrase:
+            reached = at - phrase.first + phrase.last + 1
+            yield Blocked(Span(token.start, tokens[reached - 1].stop), "other", RULE)
