@@ -88,6 +88,8 @@ def _unit(tokens: Tokens, at: int) -> Per | None:
     if match is None or match.unit.dimension in ("ratio", "money", "temperature") or match.unit.code in ("year", "century", "decade"):
         return None
     if amount and amount.value != 1:
+        if tokens.lower(at - 1) == "на" and not _is_power_of_ten(amount.value):  # "2 вагона на 120 тонн" tells a size
+            return None
         return Per(_words(tokens, at, match.stop), at, match.stop)
     return Per(match.unit.code, at, match.stop)
 
@@ -109,7 +111,8 @@ def _population(tokens: Tokens, at: int) -> Per | None:
 def _is_population(tokens: Tokens, amount: Amount) -> bool:
     """Inhabitants in any number, or a round number of things that no building is measured by."""
     at = amount.stop
-    if not word_lemmas(tokens.lower(at)).isdisjoint(load_words(PACKAGE, "inhabitants.tsv")):
+    known = load_words(PACKAGE, "inhabitants.tsv")
+    if any(not word_lemmas(tokens.lower(place)).isdisjoint(known) for place in (at, at + 1)):
         return True
     if not _is_power_of_ten(amount.value) or read_unit(tokens, at) or tokens.lower(at) in load_words(PACKAGE, "capacities.tsv"):
         return False
@@ -199,7 +202,9 @@ def read_per(tokens: Tokens, found: Found) -> Per | None:
 def read_leading_per(tokens: Tokens, at: int) -> Per | None:
     """The denominator that leads its rate: "На 100 тысяч жителей приходится 38 случаев"; `at` is its number."""
     amount = _digits_or_one(tokens, at) if tokens.lower(at - 1) in LEADS else None
-    if amount is None or amount.value < FEWEST or not _is_noun(tokens, amount.stop, "gent"):
+    if amount is None or amount.value < FEWEST or read_unit(tokens, amount.stop):
+        return None
+    if not (_is_noun(tokens, amount.stop, "gent") or _describes(tokens.lower(amount.stop))):
         return None
     stop = amount.stop + 1
     led = tokens.lower(stop).startswith(tuple(load_words(PACKAGE, "per_verbs.tsv")))

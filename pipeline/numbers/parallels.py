@@ -20,6 +20,8 @@ THOUSANDS = 3
 REACH = 16  # tokens between two numbers of one unit
 UNSHARED = frozenset(("count", "x", "pp", "share"))
 PRICED = frozenset(("за", "по"))
+AFTER_DASH = frozenset(("на", "в", "за", "по", "до"))
+FOR_WHOM = frozenset(("для", "у", "от", "из"))
 DASHES = frozenset("-–—")
 BREAKS = frozenset(".!?()")
 
@@ -73,7 +75,8 @@ def _of_earlier(tokens: Tokens, found: Found, last: Found) -> Found | None:
         return None
     before = tokens.lower(found.start - 1)
     money = last.unit.dimension == "money" and (found.low.magnitude >= THOUSANDS or before in PRICED)
-    if not money and not (before in DASHES and not _counts(tokens, found.start - 2)):
+    dash = found.start - 1 - (before in AFTER_DASH)
+    if not money and not (tokens.lower(dash) in DASHES and not _counts(tokens, dash - 1)):
         return None
     return _like(found, last)
 
@@ -100,7 +103,7 @@ def _is_counted(form: str) -> bool:
 
 def _counts(tokens: Tokens, at: int) -> bool:
     """ "садов — 5": the noun of a count stands before the dash."""
-    return tokens.is_word(at) and _is_counted(tokens.lower(at))
+    return tokens.is_word(at) and _is_counted(tokens.lower(at)) and tokens.lower(at - 1) not in FOR_WHOM
 
 
 def _like(found: Found, last: Found) -> Found:

@@ -27,8 +27,9 @@ def with_unit(tokens: Tokens, found: Found) -> Found:
 
 
 def _opens_baseline(tokens: Tokens, at: int) -> bool:
-    """ "против 24 годом ранее": the year is what is compared with."""
-    return tokens.lower(at) in ("годом", "месяцем", "днем") and tokens.lower(at + 1) in ("ранее", "раньше", "позже", "позднее")
+    """ "против 24 годом ранее", "64 млн год назад": the year is what is compared with."""
+    ago = tokens.lower(at) in ("год", "месяц", "неделю") and tokens.lower(at + 1) in ("назад", "тому")
+    return ago or (tokens.lower(at) in ("годом", "месяцем", "днем") and tokens.lower(at + 1) in ("ранее", "раньше", "позже", "позднее"))
 
 
 def _hyphenated(tokens: Tokens, stop: int) -> UnitMatch | None:
