@@ -76,7 +76,7 @@ def _of_earlier(tokens: Tokens, found: Found, last: Found) -> Found | None:
     before = tokens.lower(found.start - 1)
     money = last.unit.dimension == "money" and (found.low.magnitude >= THOUSANDS or before in PRICED)
     dash = found.start - 1 - (before in AFTER_DASH)
-    if not money and not (tokens.lower(dash) in DASHES and not _counts(tokens, dash - 1)):
+    if not money and before != "против" and not (tokens.lower(dash) in DASHES and not _counts(tokens, dash - 1)):
         return None
     return _like(found, last)
 
