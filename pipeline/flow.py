@@ -13,6 +13,7 @@ from pipeline.records import (
     Document,
     Evidence,
     Fact,
+    Issue,
     Mention,
     Numeral,
     Page,
@@ -53,9 +54,10 @@ def _sentences(document: Document) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
-def _numbers(document: Document) -> tuple[tuple[Quantity, ...], tuple[Numeral, ...]]:
+def _numbers(document: Document) -> numbers.Numbers:
     quantities: list[Quantity] = []
     numerals: list[Numeral] = []
+    issues: list[Issue] = []
     cells = {cell.paragraph.pos: cell for cell in facts.frame_cells(document)}
     for paragraph in document.paragraphs:
         text, start = paragraph.span.of(document.text), paragraph.span.start
@@ -71,7 +73,8 @@ def _numbers(document: Document) -> tuple[tuple[Quantity, ...], tuple[Numeral, .
             read = numbers.read_cell(text, headers, row, caption)
         quantities += [_shift_quantity(quantity, start) for quantity in read.quantities]
         numerals += [msgspec.structs.replace(numeral, span=numeral.span.shift(start)) for numeral in read.numerals]
-    return tuple(quantities), tuple(numerals)
+        issues += [msgspec.structs.replace(issue, span=issue.span and issue.span.shift(start)) for issue in read.issues]
+    return numbers.Numbers(tuple(quantities), tuple(numerals), tuple(issues))
 
 
 def _shift_quantity(quantity: Quantity, offset: int) -> Quantity:
@@ -98,8 +101,8 @@ def extract_document(document: Document) -> Page:
     """All that is known of a clean document."""
     document = dedup.mark_repeats(document)
     read = _sentences(document)
-    quantities, numerals = _numbers(document)
-    found = facts.assemble(facts.Reading(document, read, quantities, numerals, _times(document)))
+    counted = _numbers(document)
+    found = facts.assemble(facts.Reading(document, read, counted.quantities, counted.numerals, _times(document)))
     hashed = dedup.text_hash(document.text)
     label = dedup.page_id(document.url, hashed)
     capture = document.capture or Capture(None, Source())
@@ -107,7 +110,7 @@ def extract_document(document: Document) -> Page:
         id=label, url=document.url, site=document.site, title=document.title, published=document.published,
         captures=(capture,), charset=document.charset, template=document.template, text=document.text, text_hash=hashed,
         paragraphs=document.paragraphs, sentences=read, facts=tuple(_on_page(fact, label) for fact in found.facts),
-        quotes=found.quotes, persons=found.persons, census=found.census, issues=document.issues + found.issues,
+        quotes=found.quotes, persons=found.persons, census=found.census, issues=document.issues + counted.issues + found.issues,
     )  # fmt: skip
 
 

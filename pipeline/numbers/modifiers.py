@@ -76,7 +76,7 @@ def makes_level(tokens: Tokens, at: int) -> bool:
     if _closes_pair(tokens, at):
         return True
     for place in range(at - 1, max(-1, at - LEVEL_REACH), -1):
-        if tokens.lower(place) in STOPS:
+        if tokens.lower(place) in STOPS or tokens.lower(place) == "при":  # "при ветре до 14 м/с" is a circumstance
             return False
         if tokens.is_word(place) and _is_growth(tokens.lower(place)):
             return True
@@ -92,9 +92,15 @@ def _closes_pair(tokens: Tokens, at: int) -> bool:
 
 
 # ---------------------------------------------------------------------- before and after
+def _with_round(tokens: Tokens, at: int) -> ModifierMatch | None:
+    """ "с полсотни мастеров", "с десяток домов": a round number in the accusative after "с"."""
+    led = tokens.lower(at - 1) in ("с", "со") and tokens.lower(at) in load_words(PACKAGE, "rounds_with_s.tsv")
+    return ModifierMatch("about", at - 1, at) if led else None
+
+
 def modifier_before(tokens: Tokens, at: int, *, counts: bool) -> ModifierMatch | None:
     """The modifier of the number that begins at a token, over a preposition between them."""
-    place, found = at, _ends_at(tokens, at)
+    place, found = at, _ends_at(tokens, at) or _with_round(tokens, at)
     bridges = load_words(PACKAGE, "bridges.tsv")
     while found is None and place > 0 and tokens.lower(place - 1) in bridges:
         place -= 1

@@ -74,10 +74,10 @@ def _smaller(tokens: Tokens, found: Found) -> tuple[Found, UnitMatch] | None:
 
 
 def in_parts(tokens: Tokens, found: Found) -> Found:
-    """The sum of a quantity and its smaller parts; times count in the smallest, money, lengths and masses in the first."""
+    """The sum of a quantity and its smaller parts, in the unit of the last one; kopecks stay hundredths of a ruble."""
     while found.unit.dimension in IN_PARTS and (more := _smaller(tokens, found)):
         part, match = more
-        base = match.unit if match.unit.dimension == "time" else found.unit
+        base = found.unit if found.unit.dimension == "money" else match.unit
         value = (found.low.value * found.unit.factor + part.low.value * match.unit.factor) / base.factor
         step: Fraction = part.low.step * match.unit.factor / base.factor
         amount = found.low._replace(value=value, stop=match.stop, step=step)

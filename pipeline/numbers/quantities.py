@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from pipeline.numbers.amounts import exact_decimal, terminates
-from pipeline.numbers.denominators import Per, read_per
+from pipeline.numbers.denominators import Per, read_leading_per, read_per
 from pipeline.numbers.exclusions import kind_of
 from pipeline.numbers.forms import openings, read_form
 from pipeline.numbers.found import Found, ModifierMatch
@@ -39,20 +39,22 @@ def _modified(tokens: Tokens, found: Found) -> Found:
 
 def readings(tokens: Tokens) -> Iterator[Reading]:
     """All amounts of a stretch in order, each with its kind; the numbers inside a denominator are no quantities."""
-    reached, closed, last = 0, 0, None
+    reached, closed, last, leading = 0, 0, None, None
     for at in openings(tokens):
         found = read_form(tokens, at) if at >= reached else None
         if found is None:
             continue
         reached = max(found.stop, at + 1)
+        leading = read_leading_per(tokens, at) or leading
+        closed = max(closed, leading.stop if leading else 0)
         found = with_parallel(tokens, found, last)
         kind: NumeralKind = "other" if found.start < closed else kind_of(tokens, found)
         if kind != "quantity":
             yield Reading(found, kind)
             continue
         found = _modified(tokens, signed(tokens, found))
-        per = read_per(tokens, found)
-        closed, last, reached = per.stop if per else closed, found, max(reached, found.stop)
+        per = read_per(tokens, found) or leading
+        closed, last, reached, leading = per.stop if per else closed, found, max(reached, found.stop), None
         yield Reading(found, kind, per)
 
 
