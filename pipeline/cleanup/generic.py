@@ -14,6 +14,7 @@ from pipeline.cleanup.phrases import sort_of_line
 from pipeline.cleanup.tail import drop_remarks
 from pipeline.cleanup.tree import Element
 
+SIGNED = 3  # lines below the last sentence among which the day of a signature stands
 BEFORE = 4  # blocks before a headline among which its day may stand
 ENOUGH = 200  # letters of running text that make an article
 CONTENT = frozenset(("li", "td", "th", "caption", "quote"))
@@ -111,6 +112,14 @@ def _near(blocks: Sequence[Block], place: int | None) -> tuple[list[str], list[s
     return _unlinked(blocks[start:end]), _unlinked([*reversed(before), *labelled])
 
 
+def _signed(blocks: Sequence[Block], kept: Sequence[Block], column: Element) -> list[str]:
+    """The only line of the column below the last sentence that says a day, where the text is signed with it."""
+    last = next((n for n in range(len(blocks) - 1, -1, -1) if kept and blocks[n] is kept[-1]), len(blocks))
+    below = [block for block in blocks[last + 1 :] if _is_inside(block, column)]
+    lines = [block for block in below if block.table is None and block.linked < 0.5 and is_date_line(block.text)]
+    return [line.text for line in lines] if len(lines) == 1 and lines[0] in below[:SIGNED] else []
+
+
 def _letters(blocks: Sequence[Block]) -> int:
     return sum(len(block.text) for block in blocks if is_running(block))
 
@@ -145,6 +154,9 @@ def find_article(root: Element, blocks: Sequence[Block], titles: Sequence[str]) 
     place = _place_of_headline(root, blocks, titles)
     headline = blocks[place] if place is not None else None
     rest = _own_part(blocks[place + 1 :], headline) if place is not None else blocks
-    kept = _article(rest, headline, find_column(root, rest))
+    column = find_column(root, rest)
+    kept = _article(rest, headline, column)
     shown = headline._replace(kind="title", text=headline_text(headline, titles)) if headline else None
-    return Found(shown, kept or [block for block in rest if block.linked < 1] or list(rest), *_near(blocks, place))
+    below, around = _near(blocks, place)
+    text = kept or [block for block in rest if block.linked < 1] or list(rest)
+    return Found(shown, text, below, [*around, *_signed(rest, kept, column)])

@@ -13,6 +13,8 @@ CUT = 25  # letters from which a title that ends in "…" is told to be the begi
 LONGEST = 400
 LABEL = 40  # letters of a label in the block of the headline
 NEAR = 6  # blocks before the text among which the headline stands
+LINKED = 0.5  # of the letters of a line that leads to another page
+MOST = 0.6  # of the letters of a page that follow a headline which is a link
 RANKS = {"h1": 3, "h2": 2, "h3": 1}
 
 
@@ -35,19 +37,26 @@ def _says(line: str, title: str) -> bool:
     return title.endswith(" " + line) or (title != cut and len(cut) >= CUT and line.startswith(cut))
 
 
+def _opens_text(blocks: Sequence[Block], place: int) -> bool:
+    """Whether a linked line is no item and most of the text follows it: a headline that leads to its own page."""
+    letters = [len(block.text) - block.links for block in blocks]
+    return blocks[place].kind != "li" and sum(letters[place + 1 :]) > MOST * sum(letters)
+
+
 def _titled(blocks: Sequence[Block], titles: Sequence[str]) -> int | None:
     """The block that says most of a title and is no name of a site; of equal ones the highest heading, then the first."""
     folded = [fold(title) for title in titles]
-    best: tuple[bool, int, int, int] | None = None
+    best: tuple[bool, int, bool, int, int] | None = None
     for place, block in enumerate(blocks):
         if block.kind not in ("p", "heading", "li") or len(block.text) > LONGEST:
             continue
         rank = RANKS.get(str(block.node.tag), 0) if block.node is not None else 0
         line = fold(block.text)
-        if (block.linked < 0.5 or rank == 3) and (said := [len(title) for title in folded if _says(line, title)]):
-            found = (not _is_site(line) or line in folded, min(len(line), *said), rank, -place)
+        is_free = block.linked < LINKED or rank == RANKS["h1"]
+        if (said := [len(title) for title in folded if _says(line, title)]) and (is_free or _opens_text(blocks, place)):
+            found = (not _is_site(line) or line in folded, min(len(line), *said), is_free, rank, -place)
             best = max(best or found, found)
-    return -best[3] if best else None
+    return -best[4] if best else None
 
 
 def _weight_after(blocks: Sequence[Block], places: Sequence[int], place: int) -> int:

@@ -9,7 +9,9 @@ from pipeline.cleanup.dates import is_date_line, opens_with_day
 from pipeline.cleanup.phrases import sort_of_line
 from pipeline.cleanup.repair import repair
 
-_MARK = re.compile(r"^(?P<mark>[-–—−•●▪◦·*‣⁃■□►–]|\d{1,2}[.)])(?:[\s\u00a0]+|(?=[А-ЯЁа-яё«]))")
+_MARK = re.compile(  # letters of symbol fonts, as office programs mark items, stand before several no-break spaces
+    r"^(?P<mark>[-–—−•●▪◦·*‣⁃■□►–]|\d{1,2}[.)])(?:[\s\u00a0]+|(?=[А-ЯЁа-яё«]))|^(?P<symbol>[oо§ØüvÞ])[\s\u00a0]*\u00a0[\s\u00a0]*\u00a0[\s\u00a0]*"
+)
 _LONE = re.compile(r"^(?:[-–—−•●▪◦·*‣_=~|]*|\d{1,2}[.)])$")
 TEXTS = frozenset(("p", "lead", "quote", "heading"))  # kinds whose marks plain text shows as well
 ITEM_GROUPS = 10_000  # groups made here are told from those of the walk
@@ -108,7 +110,7 @@ class _Depths:
 
 
 def _marks(blocks: Sequence[Block]) -> list[str | None]:
-    return [match["mark"] if block.kind in TEXTS and (match := _MARK.match(block.text)) else None for block in blocks]
+    return [match["mark"] or match["symbol"] if block.kind in TEXTS and (match := _MARK.match(block.text)) else None for block in blocks]
 
 
 def _beside(blocks: Sequence[Block], marks: Sequence[str | None], place: int) -> bool:
