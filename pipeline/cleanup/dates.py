@@ -25,6 +25,7 @@ _BAR = re.compile(r"\s*[|•·]\s*")
 LINE_LENGTH = 90
 DETAILS = 250  # letters of a row of details
 PART = 50  # letters of a part of it
+NEAR_CLOCK = 6  # characters between a day and its time
 SHORT_PIVOT = 50  # "24.02.15" is 2015, "24.02.98" 1998
 SPARE = 20  # letters a date line may hold beside the day and known words
 
@@ -77,6 +78,18 @@ def parse_moment(text: str) -> Date | None:
         return moment.astimezone(datetime.timezone(datetime.timedelta(hours=hours))).date()
     except (ValueError, OverflowError):
         return parse_day(text)
+
+
+def stated_moment(text: str) -> str | None:
+    """The beginning of a line up to the end of a day with a time right after it; None for a line without one in its first words."""
+    if ":" not in text:
+        return None
+    begins = text[:LINE_LENGTH]
+    for match, _ in _days(begins):
+        clock = _CLOCK.search(begins, match.end())
+        if clock is not None and clock.start() - match.end() <= NEAR_CLOCK:
+            return begins[: clock.end()]
+    return None
 
 
 def opens_with_day(text: str) -> bool:

@@ -5,13 +5,14 @@ from typing import NamedTuple
 
 from pipeline.cleanup.attached import drop_attached
 from pipeline.cleanup.block import Block
-from pipeline.cleanup.boxes import drop_left_labels, drop_notices
+from pipeline.cleanup.boxes import drop_calls, drop_left_labels, drop_notices
 from pipeline.cleanup.column import box_of, find_column, is_running
 from pipeline.cleanup.dates import date_words, is_date_line
 from pipeline.cleanup.headline import find_headline, fold, headline_text, shown_headline, title_of_head
 from pipeline.cleanup.junk import drop_captions, drop_cards, drop_links, drop_phrases
 from pipeline.cleanup.phrases import sort_of_line
 from pipeline.cleanup.tail import drop_remarks
+from pipeline.cleanup.thread import without_messages
 from pipeline.cleanup.tree import Element
 
 SIGNED = 3  # lines below the last sentence among which the day of a signature stands
@@ -94,7 +95,7 @@ def _to_last(blocks: Sequence[Block]) -> list[Block]:
 
 def _article(blocks: Sequence[Block], headline: Block | None, column: Element) -> list[Block]:
     above = frozenset((column, *column.iterancestors()))
-    found = drop_attached(drop_notices(drop_phrases(_within(blocks, column), above), above))
+    found = drop_attached(drop_calls(drop_notices(drop_phrases(_within(blocks, column), above), above), above))
     kept = drop_links(_without_repeats(drop_remarks(drop_cards(found, above), column), headline))
     return _to_last(_from_first(drop_captions(drop_left_labels(found, kept, above), column)))
 
@@ -154,9 +155,11 @@ def find_article(root: Element, blocks: Sequence[Block], titles: Sequence[str]) 
     place = _place_of_headline(root, blocks, titles)
     headline = blocks[place] if place is not None else None
     rest = _own_part(blocks[place + 1 :], headline) if place is not None else blocks
-    column = find_column(root, rest)
+    thread = without_messages(rest)
+    rest = thread.blocks
+    column = find_column(root, rest, headline)
     kept = _article(rest, headline, column)
     shown = headline._replace(kind="title", text=headline_text(headline, titles)) if headline else None
     below, around = _near(blocks, place)
     text = kept or [block for block in rest if block.linked < 1] or list(rest)
-    return Found(shown, text, below, [*around, *_signed(rest, kept, column)])
+    return Found(shown, text, [thread.moment, *below] if thread.moment else below, [*around, *_signed(rest, kept, column)])

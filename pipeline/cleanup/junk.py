@@ -14,6 +14,7 @@ PICTURES = ("img", "picture", "amp-img", "video")
 LINKED = 0.6  # of a line's letters
 LIST_LINKED = 0.6
 CAPTION = 100  # letters
+ADVERT = 250  # letters
 CELLS = frozenset(("td", "th", "caption"))
 CARD_HEADLINE = 15  # letters
 CARD = 400  # letters of running text beyond which a box is a column of the page, no card
@@ -34,8 +35,14 @@ def _is_entry(block: Block) -> bool:
     return not block.ends and opens_with_moment(block.text)
 
 
+def _is_small(box: Element | None) -> bool:
+    return box is not None and not _holds_more(box, ADVERT)
+
+
 def drop_phrases(blocks: Sequence[Block], above: frozenset[Element]) -> list[Block]:
     """Without lines that lead elsewhere; after a heading of other news its box goes too, and the lines below that open with a day.
+
+    The label of an advertisement takes a small box along.
 
     `above` are the boxes of the article.
     """
@@ -46,7 +53,7 @@ def drop_phrases(blocks: Sequence[Block], above: frozenset[Element]) -> list[Blo
         sort = sort_of_line(block.text) if block.kind in ("p", "heading", "li") else None
         if sort is None:
             kept.append(block)
-        elif sort == "wall":
+        elif sort == "wall" or (sort == "advert" and _is_small(outer_box(block.node, above))):
             box = outer_box(block.node, above)
         listed = sort == "wall"
     return kept

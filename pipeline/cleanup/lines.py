@@ -15,15 +15,17 @@ _MARK = re.compile(  # letters of symbol fonts, as office programs mark items, s
 _LONE = re.compile(r"^(?:[-–—−•●▪◦·*‣_=~|]*|\d{1,2}[.)])$")
 TEXTS = frozenset(("p", "lead", "quote", "heading"))  # kinds whose marks plain text shows as well
 ITEM_GROUPS = 10_000  # groups made here are told from those of the walk
+RULER = "_" * 8
 TYPED_WIDTH = 50  # code points from which a typed line is full
 ENDS_LINE = (".", "!", "?", ":", ";", "»", "…")
 
 
 class Line(NamedTuple):
-    """A line of its own; `run` is equal for lines without a gap between them."""
+    """A line of its own; `run` is equal for lines without a gap between them; `ruled` ones stand below a ruler of underscores."""
 
     text: str
     run: int
+    ruled: bool
 
 
 def is_lone(text: str) -> bool:
@@ -64,7 +66,7 @@ def _goes_on(above: str, line: str) -> bool:
 
 def cut_lines(lines: Sequence[str], first_run: int) -> Iterator[Line]:
     """Lines of one block in order, broken sentences joined. After a lead-in every line stands alone: it is an item."""
-    run, held, listed = first_run, "", False
+    run, held, listed, ruled = first_run, "", False, False
     for line in lines:
         if is_lone(line):
             gap = not line
@@ -74,12 +76,13 @@ def cut_lines(lines: Sequence[str], first_run: int) -> Iterator[Line]:
         else:
             gap = False
         if held:
-            yield Line(held, run)
+            yield Line(held, run, ruled)
         held = "" if is_lone(line) else line
+        ruled = ruled or line.startswith(RULER)
         listed = (listed or _opens_list(held)) and not gap
         run += gap
     if held:
-        yield Line(held, run)
+        yield Line(held, run, ruled)
 
 
 def join_typed(lines: Sequence[str]) -> Iterator[str]:

@@ -44,7 +44,7 @@ def board_of_cells(page: Any) -> bytes:
 <div>__________________<br>{page.b("Пусть всегда будет солнце в окнах на южной стороне дома.")}</div></td></tr></table><br>"""
 
     body = put_after(
-        blocks_markup(page, "{}<br><br>", "<b>{}</b><br><br>"), middle(page), f'<div class="smallfont"><i>{page.b("Нажмите, чтобы увеличить: план_участка_2.jpg")}</i></div>'
+        blocks_markup(page, "{}<br><br>", "<b>{}</b><br><br>"), middle(page), f'<div class="smallfont"><i>{page.b("Нажмите на изображение для увеличения, 2 файла")}</i></div>'
     )
     first = message(1, "Пресс-служба округа", f"{page.dot}, 10:02", "".join(body))
     rest = "".join(
