@@ -13,7 +13,6 @@ PHONE = re.compile(r"(?<!\d)(?:\+?\d[\s\u00a0-]?)?(?:\(\d{3,5}\)|\d{3,5})[\s\u00
 _FRAME = re.compile(r"(?:^|;)\s*(?:border|background)(?:-color)?\s*:\s*(?!none|0|inherit|transparent|initial|white|#fff)", re.IGNORECASE)
 LABEL = 60  # letters
 CALL = 250  # letters of a box with a button
-BUTTON = 0.6  # of the letters of a line that is a link
 BOXES = frozenset(("div", "fieldset", "p", "center", "section"))
 
 
@@ -72,24 +71,24 @@ def drop_notices(blocks: Sequence[Block], above: frozenset[Element]) -> list[Blo
 
 
 # ---------------------------------------------------------------------- calls
-def _has_button(box: Element) -> bool:
-    return any(link.get("role") == "button" or names_drop(link.get("class") or "", "button") for link in box.iter("a"))
+def _is_button(link: Element) -> bool:
+    return link.get("role") == "button" or names_drop(link.get("class") or "", "button")
 
 
-def _call_of(block: Block, above: frozenset[Element]) -> Element | None:
-    """The outermost frame around a link that is drawn as a button, inside the article."""
-    node, frame = block.node, None
-    while node is not None and node not in above:
-        frame = node if _is_frame(node) and _has_button(node) else frame
+def _frame_around(link: Element, column: Element) -> Element | None:
+    """The outermost frame around a link, inside the column."""
+    node, frame = link.getparent(), None
+    while node is not None and node is not column:
+        frame = node if _is_frame(node) else frame
         node = node.getparent()
     return frame
 
 
-def drop_calls(blocks: Sequence[Block], above: frozenset[Element]) -> list[Block]:
-    """Without small framed boxes that end in a button: "Есть идея? Предложить идею". `above` are the boxes of the article."""
-    frames = {frame for block in blocks if block.linked > BUTTON and (frame := _call_of(block, above)) is not None}
+def drop_calls(blocks: Sequence[Block], column: Element) -> list[Block]:
+    """Without small framed boxes of the column that hold a link drawn as a button: "Есть идея? Предложить идею"."""
+    frames = {frame for link in column.iter("a") if _is_button(link) and (frame := _frame_around(link, column)) is not None}
     small = {frame for frame in frames if len("".join(visible_text(frame).split())) <= CALL}
-    return [block for block in blocks if small.isdisjoint(_boxes([block], above))] if small else list(blocks)
+    return [block for block in blocks if small.isdisjoint(_boxes([block], frozenset((column,))))] if small else list(blocks)
 
 
 # ---------------------------------------------------------------------- labels

@@ -8,7 +8,7 @@ from pipeline.cleanup.block import Block
 from pipeline.cleanup.boxes import drop_calls, drop_left_labels, drop_notices
 from pipeline.cleanup.column import box_of, find_column, is_running
 from pipeline.cleanup.dates import date_words, is_date_line
-from pipeline.cleanup.headline import find_headline, fold, headline_text, shown_headline, title_of_head
+from pipeline.cleanup.headline import RANKS, find_headline, fold, headline_by_words, headline_text, shown_headline, title_of_head
 from pipeline.cleanup.junk import drop_captions, drop_cards, drop_links, drop_phrases
 from pipeline.cleanup.phrases import sort_of_line
 from pipeline.cleanup.tail import drop_remarks
@@ -95,7 +95,7 @@ def _to_last(blocks: Sequence[Block]) -> list[Block]:
 
 def _article(blocks: Sequence[Block], headline: Block | None, column: Element) -> list[Block]:
     above = frozenset((column, *column.iterancestors()))
-    found = drop_attached(drop_calls(drop_notices(drop_phrases(_within(blocks, column), above), above), above))
+    found = drop_attached(drop_calls(drop_notices(drop_phrases(_within(blocks, column), above), above), column))
     kept = drop_links(_without_repeats(drop_remarks(drop_cards(found, above), column), headline))
     return _to_last(_from_first(drop_captions(drop_left_labels(found, kept, above), column)))
 
@@ -142,12 +142,16 @@ def _own_part(blocks: Sequence[Block], headline: Block | None) -> Sequence[Block
 
 def _place_of_headline(root: Element, blocks: Sequence[Block], titles: Sequence[str]) -> int | None:
     """Where the headline stands: as the head of the page or its headings tell, else by its looks before the text."""
-    place = find_headline(blocks, titles)
-    if place is not None or title_of_head(titles):
+    place, stated = find_headline(blocks, titles), title_of_head(titles)
+    if place is not None and (node := blocks[place].node) is not None and node.tag in RANKS:
         return place
     column = find_column(root, blocks)
     first = next((n for n, block in enumerate(blocks) if block.ends and is_running(block) and _is_inside(block, column)), 0)
-    return shown_headline(blocks[:first])
+    if place is None and stated is None:
+        return shown_headline(blocks[:first])
+    named = blocks[place].text if place is not None else stated or ""
+    shown = headline_by_words(blocks[:first], [block for block in blocks[first:] if is_running(block)], named)
+    return place if shown is None else shown
 
 
 def find_article(root: Element, blocks: Sequence[Block], titles: Sequence[str]) -> Found:

@@ -8,6 +8,11 @@ from pipeline.cleanup.block import Block
 from pipeline.lexicon import load_words
 
 _SEPARATOR = re.compile(r"\s+(?:[/|•·»–—-]|::)\s+")
+_WORD = re.compile(r"[а-яa-z]{4,}|\d+")
+STEM = 5  # letters
+FEW_WORDS = 3  # of a headline that is told by the words of the text
+SAID = 0.5  # of the words of a headline stand in the text
+SAID_LESS = 0.3  # of the words of the name of a site fewer
 SHORTEST = 10  # letters of a headline that is told by the title of the page
 CUT = 25  # letters from which a title that ends in "…" is told to be the beginning of a headline
 LONGEST = 400
@@ -117,7 +122,33 @@ def _looks_like_headline(block: Block) -> bool:
     return SHORTEST <= len(block.text) <= LONGEST and block.linked < 0.5 and not block.text.endswith((".", ":", ";", ","))
 
 
+def _near_text(blocks: Sequence[Block]) -> list[int]:
+    return [n for n in range(max(0, len(blocks) - NEAR), len(blocks)) if _looks_like_headline(blocks[n])]
+
+
 def shown_headline(blocks: Sequence[Block]) -> int | None:
     """The place of what looks like the headline among the lines right before the text: the highest heading, else the longest line."""
-    near = [n for n in range(max(0, len(blocks) - NEAR), len(blocks)) if _looks_like_headline(blocks[n])]
-    return max(near, key=lambda n: (not _is_site(blocks[n].text), blocks[n].kind == "heading", len(blocks[n].text)), default=None)
+    return max(
+        _near_text(blocks), key=lambda n: (not _is_site(blocks[n].text), blocks[n].kind == "heading", len(blocks[n].text)), default=None
+    )
+
+
+def _stems(text: str) -> set[str]:
+    """The beginnings of the longer words of a text, by which forms of one word are told to be one."""
+    return {word[:STEM] for word in _WORD.findall(fold(text))}
+
+
+def _shared(line: str, stems: set[str]) -> float:
+    """The share of the words of a line that a text holds too."""
+    own = _stems(line)
+    return len(own & stems) / len(own) if len(own) >= FEW_WORDS else 0.0
+
+
+def headline_by_words(blocks: Sequence[Block], text: Sequence[Block], stated: str) -> int | None:
+    """The line right before the text whose words the text holds, where it holds far fewer of what the head calls the page: a name of the site."""
+    stems = set[str]().union(*(_stems(block.text) for block in text))
+    shares = {n: _shared(blocks[n].text, stems) for n in _near_text(blocks)}
+    best = max(shares, key=lambda n: (shares[n], len(blocks[n].text)), default=None)
+    if best is None or shares[best] < SAID or _shared(stated, stems) > shares[best] - SAID_LESS:
+        return None
+    return best

@@ -50,6 +50,10 @@ def _has_address(box: Element) -> bool:
     return any(link.get("href", "").rpartition("#")[2] in marks for link in box.iter("a") if "#" in link.get("href", ""))
 
 
+def _is_inside(block: Block, boxes: set[Element]) -> bool:
+    return block.node is not None and not boxes.isdisjoint((block.node, *block.node.iterancestors()))
+
+
 def _messages(blocks: Sequence[Block]) -> list[Message]:
     """The messages of a page: two or more; none where its moments stand otherwise."""
     places = [n for n, block in enumerate(blocks) if block.node is not None and stated_moment(block.text)]
@@ -60,14 +64,10 @@ def _messages(blocks: Sequence[Block]) -> list[Message]:
         if boxes is None or not _is_alike(*boxes) or not all(map(_has_address, boxes)):
             continue
         if not found:
-            found.append(Message(boxes[0], place))
+            found.append(Message(boxes[0], next(n for n in places if _is_inside(blocks[n], {boxes[0]}))))
         if boxes[1] is not found[-1].box:
             found.append(Message(boxes[1], other))
     return found
-
-
-def _is_inside(block: Block, boxes: set[Element]) -> bool:
-    return block.node is not None and not boxes.isdisjoint((block.node, *block.node.iterancestors()))
 
 
 def _letters(blocks: Sequence[Block]) -> int:
