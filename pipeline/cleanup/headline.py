@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from functools import cache
 
 from pipeline.cleanup.block import Block
+from pipeline.cleanup.dates import is_date_line
 from pipeline.lexicon import load_words
 
 _SEPARATOR = re.compile(r"\s+(?:[/|•·»–—-]|::)\s+")
-_WORD = re.compile(r"[а-яa-z]{4,}|\d+")
+_WORD = re.compile(r"[а-яa-z]{4,}")
 STEM = 5  # letters
 FEW_WORDS = 3  # of a headline that is told by the words of the text
 SAID = 0.5  # of the words of a headline stand in the text
@@ -119,7 +120,7 @@ def headline_text(block: Block, titles: Sequence[str]) -> str:
 
 
 def _looks_like_headline(block: Block) -> bool:
-    return SHORTEST <= len(block.text) <= LONGEST and block.linked < 0.5 and not block.text.endswith((".", ":", ";", ","))
+    return SHORTEST <= len(block.text) <= LONGEST and block.linked < 0.5 and not block.text.endswith((".", ":", ";", ",")) and not is_date_line(block.text)
 
 
 def _near_text(blocks: Sequence[Block]) -> list[int]:

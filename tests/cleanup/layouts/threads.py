@@ -44,7 +44,7 @@ def board_of_cells(page: Any) -> bytes:
 <div>__________________<br>{page.b("Пусть всегда будет солнце в окнах на южной стороне дома.")}</div></td></tr></table><br>"""
 
     body = put_after(
-        blocks_markup(page, "{}<br><br>", "<b>{}</b><br><br>"), middle(page), f'<div class="smallfont"><i>{page.b("Нажмите на изображение для увеличения, 2 файла")}</i></div>'
+        blocks_markup(page, "{}<br><br>", "<b>{}</b><br><br>"), middle(page), f'<div class="smallfont"><i>{page.b("Нажмите на изображение для увеличения, 2 файла")}</i></div><img src="http://img.invalid/1.jpg"><br><span style="font-size:10px">{page.b("План участка, лист 2 из 9")}</span><br><br>'
     )
     first = message(1, "Пресс-служба округа", f"{page.dot}, 10:02", "".join(body))
     rest = "".join(
