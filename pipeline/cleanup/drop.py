@@ -9,6 +9,7 @@ import lxml.etree
 from pipeline.cleanup.notes import is_note_mark
 from pipeline.cleanup.tables import is_calendar
 from pipeline.cleanup.tree import Element, find_all
+from pipeline.cleanup.underline import PRINTS, is_underline
 from pipeline.lexicon import load_lexicon
 
 PACKAGE = "pipeline.cleanup"
@@ -19,7 +20,9 @@ _RUNNING = lxml.etree.XPath(
     smart_strings=False,
 )
 _WORDS = re.compile(r"[-_\s]+|(?<=[a-z])(?=[A-Z])")
+_DIGIT = re.compile(r"\d")
 FRAMES = frozenset(("html", "body", "td", "p", "table", "tbody", "tr"))  # never dropped by a word: whole layouts bear such names
+HEADINGS = frozenset(("h1", "h2", "h3"))  # short as they are, a word of small parts says nothing of them
 LITTLE = 250  # letters of running text in a small part
 MOST = 0.5  # of the running text: what holds more is no side part, whatever its name
 MOST_TOGETHER = 0.7
@@ -38,6 +41,12 @@ def names_drop(names: str, *sorts: str) -> bool:
     """Whether class or id names hold a word of these sorts, whole or between dashes: "news-article__photo" holds "photo"."""
     words = {part.lower() for part in _WORDS.split(names)} | {name.lower() for name in names.split()}
     return any(not words.isdisjoint(drop_forms(sort)) for sort in sorts)
+
+
+@lru_cache(maxsize=1 << 14)
+def without_numbers(names: str) -> str:
+    """Class names without those that hold a digit, where others stay: "widget widget-7a2b" is "widget"."""
+    return " ".join(name for name in names.split() if not _DIGIT.search(name)) or names
 
 
 def _running(node: Element) -> int:
@@ -80,6 +89,8 @@ class Dropper:
             return True
         if (tag in ("a", "sup") and is_note_mark(node)) or (tag == "table" and is_calendar(node)):
             return True
+        if tag in PRINTS and is_underline(node):
+            return True
         names = f"{node.get('class') or ''} {node.get('id') or ''}"
         if node in self.kept:
             return False
@@ -91,12 +102,13 @@ class Dropper:
             return False
         if names_drop(names, "class"):
             return self.weight(node) == 0 or not self._holds_most(node, node.get("class"))
-        return names_drop(names, "small", "detail") and self.weight(node) < LITTLE and not self._holds_most(node, node.get("class"))
+        return tag not in HEADINGS and names_drop(names, "small", "detail") and self.weight(node) < LITTLE and not self._holds_most(node, node.get("class"))
 
     def _holds_most(self, node: Element, name: str | None) -> bool:
         """Whether a node holds most of the running text; with a class, all nodes that bear it together."""
         if name is None:
             return self.weight(node) > MOST * self.total
+        name = without_numbers(name)
         if name not in self.heavy:
             alike = self.by_class[name]
             self.heavy[name] = sum(map(self.weight, alike)) > (MOST if len(alike) == 1 else MOST_TOGETHER) * self.total
@@ -109,10 +121,10 @@ class Dropper:
 
     @cached_property
     def by_class(self) -> dict[str, list[Element]]:
-        """The nodes of the page by their classes as written."""
+        """The nodes of the page by their classes, without those that number or name one node alone."""
         found = defaultdict[str, list[Element]](list)
         for node in find_all(self.root, _CLASSED):
-            found[node.get("class") or ""].append(node)
+            found[without_numbers(node.get("class") or "")].append(node)
         return found
 
     @cached_property
