@@ -14,6 +14,7 @@ from pipeline.outputs.schema import VERSION, tables
 from pipeline.outputs.search import SEARCHED, stored_columns
 
 CACHE = 65_536  # KiB: keys are hashes, so new rows touch pages all over the index
+PAGE = 16_384  # bytes, of a new file: a row of facts takes about two thousand
 
 # The table name stands in double quotes because Datasette looks for it so. New rows are added by the load, all of a shard
 # at once: eight times quicker than a trigger for each.
@@ -50,6 +51,7 @@ class SqliteDatabase:
         with self._clear_errors():
             self._connection.execute("PRAGMA foreign_keys = ON")
             self._connection.execute(f"PRAGMA cache_size = -{CACHE}")
+            self._connection.execute(f"PRAGMA page_size = {PAGE}")
         with self.transaction():
             if check_version(self._address, self._version(), self._existing()):
                 self._create()
