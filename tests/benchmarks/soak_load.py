@@ -1,6 +1,6 @@
 """Loading under the worst treatment, at full size: twice, killed twenty times, two loaders at once, a disk that is full.
 
-    python -m tests.benchmarks.soak_load [FACTS]
+    python -m tests.benchmarks.soak_load [FACTS [ENGINE...]]
 
 Each engine's database is compared with that of one clean load, by number and hash of the rows of every table. The full disk
 is a small file system in memory; only root may mount one.
@@ -27,6 +27,7 @@ from tests.outputs.many import large_run, small_run
 from tests.outputs.servers import new_database, postgres_server, with_database
 
 KILLS = 20
+ENGINES = ("sqlite", "postgresql", "duckdb")
 DISK = "64m"
 CODE = "import sys; from pathlib import Path; from pipeline.outputs import load; load(Path(sys.argv[1]), sys.argv[2])"
 
@@ -141,7 +142,7 @@ def main() -> None:
     try:
         run = large_run(folder / "run", small_run(folder / "small"), facts)
         with postgres_server() as server:
-            for engine in ("sqlite", "postgresql", "duckdb"):
+            for engine in sys.argv[2:] or ENGINES:
                 soak(run, folder, server, engine)
     finally:
         shutil.rmtree(folder)
