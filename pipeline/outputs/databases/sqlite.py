@@ -31,7 +31,7 @@ class SqliteDatabase:
 
     def __init__(self, address: Address) -> None:
         self._address = address
-        with self._clear_errors():
+        with self._address.clear_errors(sqlite3.Error, OSError):
             Path(address.target).resolve(strict=False).parent.stat()
             self._connection = sqlite3.connect(address.target, timeout=PATIENCE, isolation_level=None)
         try:
@@ -40,15 +40,8 @@ class SqliteDatabase:
             self.close()
             raise
 
-    @contextmanager
-    def _clear_errors(self) -> Iterator[None]:
-        try:
-            yield
-        except (sqlite3.Error, OSError) as error:
-            raise self._address.trouble(getattr(error, "strerror", None) or error) from error
-
     def _prepare(self) -> None:
-        with self._clear_errors():
+        with self._address.clear_errors(sqlite3.Error, OSError):
             self._connection.execute("PRAGMA foreign_keys = ON")
             self._connection.execute(f"PRAGMA cache_size = -{CACHE}")
             self._connection.execute(f"PRAGMA page_size = {PAGE}")
@@ -81,7 +74,7 @@ class SqliteDatabase:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        with self._clear_errors():
+        with self._address.clear_errors(sqlite3.Error, OSError):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
