@@ -194,11 +194,22 @@ def _table_file(folder: Path, listed: Mapping[str, object], table: str) -> Path:
     raise SourceError(f"{folder / MANIFEST}: lists no table {table}")
 
 
-def open_run(folder: Path) -> StoredRun:
-    """A finished run, its files checked against its manifest. Raises `SourceError`."""
+def _read_listed(folder: Path) -> dict[str, dict[str, Any]]:
     listed = read_manifest(folder)
     if listed is None:
         raise SourceError(f"{folder}: holds no finished run (no {MANIFEST} of one)")
+    return listed
+
+
+def count_pages(folder: Path) -> int:
+    """How many pages a finished run has, as its manifest says. Raises `SourceError`."""
+    listed = _read_listed(folder)
+    return int(listed[_table_file(folder, listed, "pages").name]["rows"])
+
+
+def open_run(folder: Path) -> StoredRun:
+    """A finished run, its files checked against its manifest. Raises `SourceError`."""
+    listed = _read_listed(folder)
     files = {name: _table_file(folder, listed, name) for name in TABLE_NAMES}
     for path in files.values():
         try:

@@ -69,17 +69,30 @@ def twice(run: Path, url: str) -> tuple[Digest, float]:
     return clean, seconds
 
 
-def killed(run: Path, url: str, seconds: float) -> int:
-    """Loads that are killed at some moment, and one that is not; how many were killed before they were done."""
-    dice = random.Random(20)  # the moments are the same each time
-    count = 0
-    for _ in range(KILLS):
+def killed(run: Path, url: str, moments: Iterator[float]) -> int:
+    """Loads that are killed at the given moments until one is done before its moment; how many were killed."""
+    for count, moment in enumerate(moments):
         loader = start(run, url)
-        time.sleep(1 + dice.random() * seconds / 4)
-        loader.send_signal(signal.SIGKILL)
-        count += loader.wait() == -signal.SIGKILL
-    load(run, url)
-    return count
+        try:
+            loader.wait(moment)
+        except subprocess.TimeoutExpired:
+            loader.send_signal(signal.SIGKILL)
+        if loader.wait() != -signal.SIGKILL:
+            return count
+    raise AssertionError("moments without end have ended")
+
+
+def all_killed(run: Path, place: tuple[str, Path, str], clean: tuple[Digest, float]) -> None:
+    """Databases one after the other, until so many loads were killed in all."""
+    dice = random.Random(20)  # the moments are the same each time
+    moments = iter(lambda: 1 + dice.random() * clean[1] / 4, None)
+    kills = 0
+    while kills < KILLS:
+        with empty(*place) as url:
+            count = killed(run, url, moments)
+            check(f"killed {count} times and repeated", clean[0], digest_of(url))
+            kills += count
+    print(f"{kills} loads killed in all", flush=True)
 
 
 @contextmanager
@@ -123,9 +136,7 @@ def soak(run: Path, folder: Path, server: str, engine: str) -> None:
     print(f"--- {engine}", flush=True)
     with empty(engine, folder, server) as url:
         clean, seconds = twice(run, url)
-    with empty(engine, folder, server) as url:
-        print(f"killed {killed(run, url, seconds)} of {KILLS} loads", flush=True)
-        check("killed and repeated", clean, digest_of(url))
+    all_killed(run, (engine, folder, server), (clean, seconds))
     with empty(engine, folder, server) as url:
         codes = [loader.wait() for loader in [start(run, url), start(run, url)]]
         print(f"two loaders at once ended with {codes}", flush=True)
