@@ -1,7 +1,7 @@
 """Commands over many pages: run, load and diff."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -38,8 +38,11 @@ def run(sources: Sequence[str], out: Path, workers: int | None, **options: Any) 
         total = len(batch.list_files(sources))
         if url:
             outputs.check_address(url)
-        with _progress(total, hidden=quiet) as advance:
-            summary = batch.run(sources, out, workers=workers, against=options["against"], formats=options["formats"], on_progress=advance)
+        with _progress(total, "pages", hidden=quiet) as advance:
+            summary = batch.run(
+                sources, out, workers=workers, against=options["against"], formats=options["formats"],
+                on_progress=lambda outcome: advance(1 if outcome.last else 0),
+            )  # fmt: skip
         for source, reason in [*summary.skipped, *summary.failed, *summary.noted]:
             name_place(source, reason)
         if not quiet:
@@ -51,13 +54,13 @@ def run(sources: Sequence[str], out: Path, workers: int | None, **options: Any) 
 
 
 @contextmanager
-def _progress(total: int, *, hidden: bool) -> Iterator[Any]:
-    """A progress bar on a terminal, nothing elsewhere."""
+def _progress(total: int, label: str, *, hidden: bool) -> Iterator[Callable[[int], None]]:
+    """A progress bar on a terminal, nothing elsewhere; what it is told is how many more are done."""
     if hidden or not sys.stderr.isatty():
-        yield None
+        yield lambda _: None
         return
-    with click.progressbar(length=total, label="pages", file=sys.stderr, show_pos=True) as bar:
-        yield lambda outcome: bar.update(1 if outcome.last else 0)
+    with click.progressbar(length=total, label=label, file=sys.stderr, show_pos=True) as bar:
+        yield bar.update
 
 
 def _print_summary(summary: Any) -> None:
@@ -87,7 +90,8 @@ def load(folder: Path, to: str, *, quiet: bool) -> None:
 def _load(folder: Path, url: str, *, quiet: bool) -> None:
     from pipeline import outputs
 
-    loaded = outputs.load(folder, url)
+    with _progress(outputs.count_pages(folder), "pages loaded", hidden=quiet) as advance:
+        loaded = outputs.load(folder, url, on_progress=advance)
     if not quiet:
         counts = ", ".join(f"{name} {loaded.new[name]}" for name in ("pages", "facts", "mentions"))
         click.echo(f"new {counts}\n{loaded.database}", err=True)

@@ -8,9 +8,10 @@ from pipeline.outputs.load import Loaded, check_address, load
 from pipeline.outputs.merge import Merger, Tables
 from pipeline.outputs.rows import TABLE_NAMES, PagePlace, Related, Row, Shard, issue_id, shard_row
 from pipeline.outputs.run_folder import RunFolder, open_run_folder
-from pipeline.outputs.stored_run import open_run, read_table
+from pipeline.outputs.stored_run import count_pages, open_run, read_table
 
 __all__ = [
     "SCHEMA_NAMES", "TABLE_NAMES", "Format", "Loaded", "Merger", "PagePlace", "Related", "Row", "RunFolder", "Shard", "Tables",
-    "check_address", "format_schema", "issue_id", "load", "open_run", "open_run_folder", "read_table", "shard_row", "write_atomic",
+    "check_address", "count_pages", "format_schema", "issue_id", "load", "open_run", "open_run_folder", "read_table", "shard_row",
+    "write_atomic",
 ]  # fmt: skip

@@ -5,7 +5,7 @@ to them; the last one takes what belongs to no page. A row never comes before th
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from functools import cache
 from operator import attrgetter
@@ -26,6 +26,8 @@ from pipeline.records import content_id
 MANIFEST = "manifest.json"
 FORMAT = "svodka-run/1"
 PAGES_A_SHARD = 2_000  # SQLite writes most pages of its indexes anew for each transaction, so these are few and large
+
+READ_AT_ONCE = 1 << 18  # bytes of lines that are decoded together
 
 _PYTHON: dict[ColumnKind, type] = {"integer": int, "real": float, "boolean": bool}
 
@@ -75,17 +77,32 @@ def _storable(value: object) -> object:
     return "".join("\ufffd" if "\ud800" <= sign <= "\udfff" else sign for sign in whole)
 
 
-def _read_rows(path: Path, handle: BinaryIO, table: str) -> Iterator[RowRecord]:
-    kind = row_type(table)
-    decode = msgspec.json.Decoder(kind).decode
-    for number, line in enumerate(handle, 1):
+def _read_storable(line: bytes, kind: Any) -> RowRecord:
+    """A row whose escapes may stand for signs that no database takes."""
+    return msgspec.convert({name: _storable(value) for name, value in json.loads(line).items()}, kind)
+
+
+def _read_one_by_one(path: Path, lines: Iterable[bytes], first: int, kind: Any) -> Iterator[RowRecord]:
+    """The rows of lines that want care: with escapes, or of another kind, whose line is named."""
+    for number, line in enumerate(lines, first):
         try:
-            if b"\\u" in line:
-                yield msgspec.convert({name: _storable(value) for name, value in json.loads(line).items()}, kind)
-            else:
-                yield decode(line)
+            yield _read_storable(line, kind) if b"\\u" in line else msgspec.json.decode(line, type=kind)
         except (ValueError, AttributeError) as error:
             raise SourceError(f"{path}:{number}: no row of this version's tables, make the run again: {error}") from error
+
+
+def _read_rows(path: Path, handle: BinaryIO, table: str) -> Iterator[RowRecord]:
+    """Decodes many lines with one call: half the time of a call for each."""
+    kind, first = row_type(table), 1
+    decode = msgspec.json.Decoder(kind).decode_lines
+    while lines := handle.readlines(READ_AT_ONCE):
+        block = b"".join(lines)
+        try:
+            rows = _read_one_by_one(path, lines, first, kind) if b"\\u" in block else decode(block)
+        except ValueError:
+            rows = _read_one_by_one(path, lines, first, kind)
+        yield from rows
+        first += len(lines)
 
 
 def read_table(run: "StoredRun", table: str) -> Iterator[RowRecord]:
@@ -177,11 +194,22 @@ def _table_file(folder: Path, listed: Mapping[str, object], table: str) -> Path:
     raise SourceError(f"{folder / MANIFEST}: lists no table {table}")
 
 
-def open_run(folder: Path) -> StoredRun:
-    """A finished run, its files checked against its manifest. Raises `SourceError`."""
+def _read_listed(folder: Path) -> dict[str, dict[str, Any]]:
     listed = read_manifest(folder)
     if listed is None:
         raise SourceError(f"{folder}: holds no finished run (no {MANIFEST} of one)")
+    return listed
+
+
+def count_pages(folder: Path) -> int:
+    """How many pages a finished run has, as its manifest says. Raises `SourceError`."""
+    listed = _read_listed(folder)
+    return int(listed[_table_file(folder, listed, "pages").name]["rows"])
+
+
+def open_run(folder: Path) -> StoredRun:
+    """A finished run, its files checked against its manifest. Raises `SourceError`."""
+    listed = _read_listed(folder)
     files = {name: _table_file(folder, listed, name) for name in TABLE_NAMES}
     for path in files.values():
         try:
