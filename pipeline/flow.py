@@ -135,11 +135,11 @@ def extract(source: Content, *, url: str | None = None, published: datetime.date
 
 # ---------------------------------------------------------------------- repeats among paragraphs
 def fact_signature(text: str) -> dedup.Signature:
-    """What two paragraphs must share to say the same: amounts, units, numerals, days, names, directions, denials."""
+    """What two paragraphs are compared by: their figures, and their sentences with every figure written one way."""
     read = numbers.read_numbers(text)
     times = periods.find_time_expressions(text, published=facts.PROBE)
     stated = facts.state(text, facts.Figures(read.quantities, read.numerals, times, sentences.split_sentences(text)))
-    return dedup.Signature(stated.core, stated.claims, stated.body)
+    return dedup.Signature(stated.core, stated.sentences)
 
 
 def canonical_paragraphs(texts: Sequence[str]) -> list[int]:
