@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from pipeline.dedup.signatures import FIGURE, TIME
-from pipeline.dedup.terms import VERBAL, Term, read_terms
+from pipeline.dedup.terms import VERBAL, Term, read_terms, read_words
 
 REMEMBERED = 100_000
 REACH = 4  # words over which a replaced word or a figure may change an inflection
@@ -72,11 +72,7 @@ def _inflection_holds(left: Terms, right: Terms, at: int) -> bool:
 
 def in_order(left: Terms, right: Terms) -> bool:
     """Whether two sentences say the same word for word."""
-    return (
-        len(left) == len(right)
-        and all(map(_alike, left, right))
-        and all(_inflection_holds(left, right, at) for at in range(len(left)))
-    )
+    return len(left) == len(right) and all(map(_alike, left, right)) and all(_inflection_holds(left, right, at) for at in range(len(left)))
 
 
 # ---------------------------------------------------------------------- another order
@@ -102,7 +98,7 @@ def _may_cross(whole: Terms, *moved: Terms) -> bool:
 
 def _is_adjunct(part: Terms) -> bool:
     """Whether a part begins with a preposition, an adverb or a time, so that it may stand anywhere."""
-    return part[0].form.startswith(TIME) or bool(part[0].sorts) and part[0].sorts <= {"PREP", "ADVB"}
+    return part[0].form.startswith(TIME) or (bool(part[0].sorts) and part[0].sorts <= {"PREP", "ADVB"})
 
 
 def _is_movable(first: Terms, second: Terms) -> bool:
@@ -150,5 +146,5 @@ def same_sentence(left: str, right: str) -> bool:
     """Whether two sentences of signatures say the same."""
     if left == right:
         return True
-    ours, theirs = read_terms(left), read_terms(right)
-    return len(ours) == len(theirs) and (in_order(ours, theirs) or _reordered(ours, theirs))
+    readings = ((read_terms(left), read_terms(right)), (read_words(left), read_words(right)))
+    return any(len(ours) == len(theirs) and (in_order(ours, theirs) or _reordered(ours, theirs)) for ours, theirs in readings)

@@ -9,14 +9,14 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.dedup.signatures import FIGURE, QUOTED
-from pipeline.language.dictionary import Parse, is_known, parses
+from pipeline.language.dictionary import Parse, parses
 from pipeline.lexicon import load_lexicon, load_words
 
 PACKAGE = "pipeline.dedup"
 REMEMBERED = 50_000
 DENIAL = "не"
 AUXILIARY = "быть"
-VERBAL = frozenset(("VERB", "INFN", "PRTF", "PRTS", "GRND"))
+VERBAL = frozenset(("VERB", "INFN", "PRTS", "GRND"))
 NOMINAL = frozenset(("NOUN", "NPRO", "ADJF", "NUMR"))
 LED_BY_AUXILIARY = frozenset(("PRTS", "INFN"))  # "было принято", "будет строить"
 UNLIKELY = 0.02  # a reading less probable than this is not meant
@@ -78,6 +78,8 @@ def _shape(parse: Parse) -> Shape:
     if parse.pos in VERBAL:
         tense = "past" if parse.pos == "PRTS" else parse.tense
         return ("verb", tense or ("order" if "impr" in parse.grammemes else "infinitive"), None)
+    if parse.pos == "PRTF":
+        return ("participle", parse.tense, None)
     if parse.pos in NOMINAL:
         degree = "most" if "Supr" in parse.grammemes else None
         return ("noun" if parse.pos == "NOUN" else "other", degree, parse.number if parse.pos == "NOUN" else None)
@@ -104,45 +106,61 @@ def _term(word: str) -> Term:
     return Term(form, shapes, classes, frozenset(parse.pos or "none" for parse in likely))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _keys(word: str) -> frozenset[str]:
-    """What a word of a phrase may be called in the lexicon."""
+    """What a word may be called in the lexicon; nothing where it may not be replaced."""
+    if word.startswith((FIGURE, QUOTED)):
+        return frozenset()
     lemmas = {lemma for lemma, _ in _term(word).shapes}
     return frozenset(lemma.capitalize() for lemma in lemmas) if word[0].isupper() else frozenset((word, *lemmas))
 
 
 # ---------------------------------------------------------------------- phrases
-def _phrases_at(words: Sequence[str], at: int) -> list[_Phrase]:
-    """The longest phrases of the lexicon that begin at a word."""
+def _is_empty(word: str) -> bool:
+    return word in load_words(PACKAGE, "empty_words.tsv")
+
+
+def _end_of(phrase: _Phrase, words: Sequence[str], at: int) -> int | None:
+    """Where a phrase that begins at a word ends; empty words may stand inside it."""
+    for key in phrase.keys:
+        while at < len(words) and key not in _keys(words[at]) and _is_empty(words[at]):
+            at += 1
+        if at == len(words) or key not in _keys(words[at]):
+            return None
+        at += 1
+    return at
+
+
+def _phrases_at(words: Sequence[str], at: int) -> tuple[int, list[int]]:
+    """Where the longest phrases of the lexicon that begin at a word end, and their groups."""
     _, phrases = _groups()
-    found: list[_Phrase] = []
+    ends: dict[int, list[int]] = {}
     for phrase in (own for key in sorted(_keys(words[at])) for own in phrases.get(key, ())):
-        after = words[at : at + len(phrase.keys)]
-        if len(after) == len(phrase.keys) and all(key in _keys(word) for key, word in zip(phrase.keys, after, strict=True)):
-            found.append(phrase)
-    longest = max((len(phrase.keys) for phrase in found), default=0)
-    return [phrase for phrase in found if len(phrase.keys) == longest]
+        end = _end_of(phrase, words, at)
+        if end is not None:
+            ends.setdefault(end, []).append(phrase.group)
+    return max(ends.items(), default=(at, []))
 
 
-def _joined(words: Sequence[str], phrases: Sequence[_Phrase]) -> Term:
+def _joined(words: Sequence[str], groups: Sequence[int]) -> Term:
     """A phrase as one term, inflected as the verb in it is."""
     parts = [_term(word) for word in words]
     shapes = frozenset(own for part in parts for own in part.shapes if own[1][0] == "verb")
     sorts = next((part.sorts for part in parts if part.tenses), parts[0].sorts)
-    return Term(" ".join(part.form for part in parts), shapes, frozenset(own.group for own in phrases), sorts)
+    return Term(" ".join(part.form for part in parts), shapes, frozenset(groups), sorts)
 
 
 def _terms(words: Sequence[str]) -> Iterator[Term]:
     at = 0
     while at < len(words):
-        phrases = [] if words[at].startswith((FIGURE, QUOTED)) else _phrases_at(words, at)
-        length = len(phrases[0].keys) if phrases else 1
-        yield _joined(words[at : at + length], phrases) if phrases else _term(words[at])
-        at += length
+        end, groups = _phrases_at(words, at)
+        yield _joined(words[at:end], groups) if groups else _term(words[at])
+        at = end if groups else at + 1
 
 
 # ---------------------------------------------------------------------- denials and auxiliaries
 def _deny(terms: Sequence[Term]) -> Iterator[Term]:
-    """Glues a denial to the term it denies: nothing else says the same but the same denied."""
+    """Glues a denial to the term it denies: only what says the same and is denied too says the same."""
     denied = False
     for term in terms:
         if term.form == DENIAL:
@@ -150,7 +168,7 @@ def _deny(terms: Sequence[Term]) -> Iterator[Term]:
             continue
         if denied:
             shapes = frozenset((f"{DENIAL} {lemma}", shape) for lemma, shape in term.shapes)
-            term = term._replace(form=f"{DENIAL} {term.form}", shapes=shapes, classes=frozenset())
+            term = term._replace(form=f"{DENIAL} {term.form}", shapes=shapes, classes=frozenset(-1 - own for own in term.classes))
         yield term
         denied = False
 
@@ -175,14 +193,24 @@ def _without_auxiliaries(terms: Sequence[Term]) -> Iterator[Term]:
         leading = None
 
 
+def _saying(terms: Sequence[Term]) -> tuple[Term, ...]:
+    """The terms that say something."""
+    said = [term for term in terms if not _is_empty(term.form)]
+    return tuple(_without_auxiliaries(list(_deny(said))))
+
+
 @lru_cache(maxsize=REMEMBERED)
 def read_terms(sentence: str) -> tuple[Term, ...]:
-    """The terms of a sentence of a signature, those that say nothing left out."""
-    empty = load_words(PACKAGE, "empty_words.tsv")
-    terms = [term for term in _terms(sentence.split()) if term.form not in empty]
-    return tuple(_without_auxiliaries(list(_deny(terms))))
+    """The terms of a sentence of a signature, phrases of the lexicon as one."""
+    return _saying(list(_terms(sentence.split())))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def read_words(sentence: str) -> tuple[Term, ...]:
+    """The terms of a sentence of a signature, each word by itself."""
+    return _saying(list(map(_term, sentence.split())))
 
 
 def is_name(word: str) -> bool:
-    """Whether a word of a signature is a name, or not known at all."""
-    return word[0].isupper() or word.startswith(QUOTED) or not (word.startswith(FIGURE) or is_known(word))
+    """Whether a word of a signature is a name."""
+    return word[0].isupper() or word.startswith(QUOTED)
