@@ -78,8 +78,9 @@ def in_order(left: Terms, right: Terms) -> bool:
 # ---------------------------------------------------------------------- another order
 def _kept(left: Terms, right: Terms) -> bool:
     """Whether a part that moved kept its words: the same forms, or words of the lexicon."""
+    pairs = zip(left, right, strict=False)
     return len(left) == len(right) and all(
-        one.form == other.form or (_alike(one, other) and not _inflected(one, other)) for one, other in zip(left, right, strict=True)
+        _alike(one, other) and (one.form == other.form or not _inflected(one, other)) for one, other in pairs
     )
 
 

@@ -185,7 +185,7 @@ def _led(term: Term, auxiliary: Term) -> Term:
 
 def _without_auxiliaries(terms: Sequence[Term]) -> Iterator[Term]:
     leading: Term | None = None
-    for term, after in zip(terms, [*terms[1:], Term("")], strict=True):
+    for term, after in zip(terms, [*terms, Term("")][1:], strict=True):
         if _is_auxiliary(term, after):
             leading = term
             continue
