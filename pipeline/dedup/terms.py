@@ -143,11 +143,11 @@ def _phrases_at(words: Sequence[str], at: int) -> tuple[int, list[int]]:
 
 
 def _joined(words: Sequence[str], groups: Sequence[int]) -> Term:
-    """A phrase as one term, inflected as the verb in it is."""
+    """A phrase as one term, inflected as the first verb in it is."""
     parts = [_term(word) for word in words]
-    shapes = frozenset(own for part in parts for own in part.shapes if own[1][0] == "verb")
-    sorts = next((part.sorts for part in parts if part.tenses), parts[0].sorts)
-    return Term(" ".join(part.form for part in parts), shapes, frozenset(groups), sorts)
+    head = next((part for part in parts if part.tenses), parts[0])
+    shapes = frozenset(own for own in head.shapes if own[1][0] == "verb")
+    return Term(" ".join(part.form for part in parts), shapes, frozenset(groups), head.sorts)
 
 
 def _terms(words: Sequence[str]) -> Iterator[Term]:
