@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -25,6 +26,8 @@ from pipeline.records import (
 )
 
 Content = bytes | str | Path
+
+REMEMBERED = 512  # paragraphs of the page at hand, whose figures its facts and its signatures both want
 
 
 def raw_pages(source: Content, *, url: str | None = None, published: datetime.date | None = None) -> Iterator[RawPage]:
@@ -54,6 +57,11 @@ def _sentences(document: Document) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=REMEMBERED)
+def _read_numbers(text: str) -> numbers.Numbers:
+    return numbers.read_numbers(text)
+
+
 def _numbers(document: Document) -> numbers.Numbers:
     quantities: list[Quantity] = []
     numerals: list[Numeral] = []
@@ -63,7 +71,7 @@ def _numbers(document: Document) -> numbers.Numbers:
         text, start = paragraph.span.of(document.text), paragraph.span.start
         cell = cells.get(paragraph.pos)
         if paragraph.table is None:
-            read = numbers.read_numbers(text)
+            read = _read_numbers(text)
         elif cell is None:
             read = numbers.read_labels(text)
         else:
@@ -138,11 +146,11 @@ def extract(source: Content, *, url: str | None = None, published: datetime.date
 
 # ---------------------------------------------------------------------- repeats among paragraphs
 def fact_signature(text: str) -> dedup.Signature:
-    """What two paragraphs must share to say the same: amounts, units, numerals, days, names, directions, denials."""
-    read = numbers.read_numbers(text)
+    """What two paragraphs are compared by: their figures, and their sentences with every figure written one way."""
+    read = _read_numbers(text)
     times = periods.find_time_expressions(text, published=facts.PROBE)
     stated = facts.state(text, facts.Figures(read.quantities, read.numerals, times, sentences.split_sentences(text)))
-    return dedup.Signature(stated.core, stated.claims, stated.body)
+    return dedup.Signature(stated.core, stated.sentences)
 
 
 def canonical_paragraphs(texts: Sequence[str]) -> list[int]:

@@ -1,14 +1,13 @@
 """What a source gives, one item after the other: a page, something that is no page, a failure."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.batch.reposts import extract_page
 from pipeline.dedup import Text
 from pipeline.errors import PipelineError
-from pipeline.records import Page, Paragraph, RawPage, Source, content_id, exact
+from pipeline.records import Page, Paragraph, RawPage, Source, content_id
 from pipeline.sources import MENDED, PASSED, Remark, read_sources
 
 RUNNING = ("p", "lead", "quote")  # items and cells mean what stands around them: they are no copies on their own
@@ -87,20 +86,13 @@ def read_items(name: str, start: int = 0) -> Iterator[Page | Skip | Note | Passe
         yield Failure("source-failed", f"{type(error).__name__}: {error}")
 
 
-def _fixed(value: object) -> str:
-    """A signature as text, the same for equal ones: 4.2E+6 and 4200000 are one amount."""
-    if isinstance(value, tuple):
-        return f"({','.join(map(_fixed, value))})"
-    return str(exact(value)) if isinstance(value, Decimal) else repr(value)
-
-
 @lru_cache(maxsize=REMEMBERED)
 def read_text(text: str) -> Text:
     """What a paragraph is compared by, packed: its core only by a hash."""
     from pipeline.flow import fact_signature
 
     made = fact_signature(text)
-    return Text(made._replace(core=content_id(_fixed(made.core))), len(text.strip()))
+    return Text(made._replace(core=content_id(repr(made.core))), len(text.strip()))
 
 
 def is_running(paragraph: Paragraph) -> bool:

@@ -84,7 +84,7 @@ def synthetic(count: int) -> Iterator[tuple[str, Signature]]:
             words = [*WORDS, "одного", "вида", f"улица{number}"]
         body = " ".join([*words[: -1 if base != number else None], "|"])
         core = number if number % 5 == 0 else base % 1000
-        yield body.replace("|", str(core)), Signature(core, (), body)
+        yield body.replace("|", str(core)), Signature(core, (body.replace("|", f"|{core}"),))
 
 
 def growth() -> None:
