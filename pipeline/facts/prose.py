@@ -10,10 +10,11 @@ from pipeline.facts.counting import find_counted
 from pipeline.facts.drafts import Carry, Draft, ShareDraft
 from pipeline.facts.elided_units import Bare, lend_unit
 from pipeline.facts.expression_roles import is_baseline, is_compared_now
-from pipeline.facts.kinds import ChangeReading, kind_of, read_change, status_of
+from pipeline.facts.kinds import ChangeReading, kind_of, read_change
 from pipeline.facts.metrics import metric_of
 from pipeline.facts.periods_of import days_of
 from pipeline.facts.placing import find_place, find_utterance, resolve_place
+from pipeline.facts.plans import status_of
 from pipeline.facts.rates import Rated, find_per
 from pipeline.facts.relations import Read, draft_change, draft_share
 from pipeline.facts.scene import Scene, acting_clause, clause_of
