@@ -120,7 +120,12 @@ def headline_text(block: Block, titles: Sequence[str]) -> str:
 
 
 def _looks_like_headline(block: Block) -> bool:
-    return SHORTEST <= len(block.text) <= LONGEST and block.linked < 0.5 and not block.text.endswith((".", ":", ";", ",")) and not is_date_line(block.text)
+    return (
+        SHORTEST <= len(block.text) <= LONGEST
+        and block.linked < 0.5
+        and not block.text.endswith((".", ":", ";", ","))
+        and not is_date_line(block.text)
+    )
 
 
 def _near_text(blocks: Sequence[Block]) -> list[int]:

@@ -10,12 +10,12 @@ from pipeline.facts.frames import Block, frame_blocks
 from pipeline.facts.grids import Cell, frame_cells
 from pipeline.facts.home import find_home, own_territories
 from pipeline.facts.identity import Identified, identify
-from pipeline.facts.kinds import status_of
 from pipeline.facts.links import pair_shares
 from pipeline.facts.metrics import words_of
 from pipeline.facts.nouns import announced_phrase, measured_noun, to_counted
 from pipeline.facts.people import People, find_people, list_persons
 from pipeline.facts.places import find_places, opens_pointing
+from pipeline.facts.plans import status_of
 from pipeline.facts.prose import carry_on, draft_sentence
 from pipeline.facts.scene import Scene, Setting, build_scene
 from pipeline.facts.speech import find_utterances

@@ -11,10 +11,11 @@ from pipeline.facts.doubts import doubts_of
 from pipeline.facts.drafts import Carry, Draft, ShareDraft
 from pipeline.facts.elided_units import Bare, lend_unit
 from pipeline.facts.expression_roles import is_baseline, is_compared_now
-from pipeline.facts.kinds import ChangeReading, kind_of, read_change, status_of
+from pipeline.facts.kinds import ChangeReading, kind_of, read_change
 from pipeline.facts.metric_borrowing import find_metric
 from pipeline.facts.periods_of import days_of
 from pipeline.facts.placing import carried_place, find_place, find_utterance
+from pipeline.facts.plans import status_of
 from pipeline.facts.rates import Rated, find_per
 from pipeline.facts.relations import Read, draft_change, draft_share
 from pipeline.facts.scene import Scene, acting_clause, clause_of
