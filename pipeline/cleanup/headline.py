@@ -6,6 +6,7 @@ from functools import cache
 
 from pipeline.cleanup.block import Block
 from pipeline.cleanup.dates import is_date_line
+from pipeline.cleanup.prints import PLAIN, print_size
 from pipeline.lexicon import load_words
 
 _SEPARATOR = re.compile(r"\s+(?:[/|•·»–—-]|::)\s+")
@@ -146,10 +147,15 @@ def _shared(line: str, stems: set[str]) -> float:
 
 
 def headline_by_words(blocks: Sequence[Block], text: Sequence[Block], stated: str) -> int | None:
-    """The line right before the text whose words the text holds, where it holds far fewer of what the head calls the page: a name of the site."""
+    """The largest line right before the text, where the text holds more of its words than of what the head calls the page: a name of the site.
+
+    Of a line in plain print it must hold many.
+    """
     stems = set[str]().union(*(_stems(block.text) for block in text))
-    shares = {n: _shared(blocks[n].text, stems) for n in _near_text(blocks)}
-    best = max(shares, key=lambda n: (shares[n], len(blocks[n].text)), default=None)
-    if best is None or shares[best] < SAID or _shared(stated, stems) > shares[best] - SAID_LESS:
+    sizes = {n: print_size(node) if (node := blocks[n].node) is not None else PLAIN for n in _near_text(blocks)}
+    shares = {n: _shared(blocks[n].text, stems) for n in sizes}
+    best = max(sizes, key=lambda n: (sizes[n], shares[n], len(blocks[n].text)), default=None)
+    if best is None:
         return None
-    return best
+    more = shares[best] - _shared(stated, stems)
+    return best if more > 0 and (sizes[best] > PLAIN or (shares[best] >= SAID and more >= SAID_LESS)) else None
