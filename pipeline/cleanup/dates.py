@@ -13,7 +13,9 @@ _ISO = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<sep>[-/.])(?P<month>\d{1,
 _DOTTED = re.compile(r"(?<![\d.])(?P<day>\d{1,2})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d{2})(?!\d)")
 _SHORT = re.compile(r"(?<![\d.])(?P<day>\d{2})\.(?P<month>\d{2})\.(?P<year>\d{2})(?![\d.])")
 _WORDED = re.compile(r"(?<!\d)(?P<day>\d{1,2})[\"»”]?[\s\u00a0./-]*(?P<month>[а-яa-z]{3,9})[\s\u00a0.,/-]*(?P<year>(?:19|20)\d{2})(?!\d)")
-_MONTH_FIRST = re.compile(r"(?P<month>[а-яa-z]{3,9})\.?[\s\u00a0]+(?P<day>\d{1,2})(?:st|nd|rd|th)?,[\s\u00a0]*(?P<year>(?:19|20)\d{2})(?!\d)")
+_MONTH_FIRST = re.compile(
+    r"(?P<month>[а-яa-z]{3,9})\.?[\s\u00a0]+(?P<day>\d{1,2})(?:st|nd|rd|th)?,[\s\u00a0]*(?P<year>(?:19|20)\d{2})(?!\d)"
+)
 _NO_YEAR = re.compile(r"\d{1,2}[\s\u00a0]+(?P<month>[а-яa-z]{3,9})(?![а-яa-z])")
 _MOMENT = re.compile(r"(?:19|20)\d{2}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.]\d{2}(?::\d{2})?(?!\d)")

@@ -102,7 +102,12 @@ class Dropper:
             return False
         if names_drop(names, "class"):
             return self.weight(node) == 0 or not self._holds_most(node, node.get("class"))
-        return tag not in HEADINGS and names_drop(names, "small", "detail") and self.weight(node) < LITTLE and not self._holds_most(node, node.get("class"))
+        return (
+            tag not in HEADINGS
+            and names_drop(names, "small", "detail")
+            and self.weight(node) < LITTLE
+            and not self._holds_most(node, node.get("class"))
+        )
 
     def _holds_most(self, node: Element, name: str | None) -> bool:
         """Whether a node holds most of the running text; with a class, all nodes that bear it together."""

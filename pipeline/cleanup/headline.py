@@ -121,7 +121,12 @@ def headline_text(block: Block, titles: Sequence[str]) -> str:
 
 
 def _looks_like_headline(block: Block) -> bool:
-    return SHORTEST <= len(block.text) <= LONGEST and block.linked < 0.5 and not block.text.endswith((".", ":", ";", ",")) and not is_date_line(block.text)
+    return (
+        SHORTEST <= len(block.text) <= LONGEST
+        and block.linked < 0.5
+        and not block.text.endswith((".", ":", ";", ","))
+        and not is_date_line(block.text)
+    )
 
 
 def _near_text(blocks: Sequence[Block]) -> list[int]:
@@ -147,7 +152,7 @@ def _shared(line: str, stems: set[str]) -> float:
 
 
 def headline_by_words(blocks: Sequence[Block], text: Sequence[Block], stated: str) -> int | None:
-    """The largest line right before the text, where the text holds more of its words than of what the head calls the page: a name of the site.
+    """The largest line right before the text, where the text holds more of its words than of the title of the page: a name of the site.
 
     Of a line in plain print it must hold many.
     """
