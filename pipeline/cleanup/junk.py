@@ -110,9 +110,10 @@ def _captions(blocks: Sequence[Block]) -> dict[Element, int]:
     for block in blocks:
         if block.node is None:
             continue
-        if block.kind != "p" or block.ends or len(block.text) > CAPTION:
+        if block.kind != "p" or len(block.text) > CAPTION or block.ends:
             others.add(block.node)
-        letters[block.node] += len("".join(block.text.split()))
+        elif block.node not in others:
+            letters[block.node] += len("".join(block.text.split()))
     return {box: count for box, count in letters.items() if box not in others and count <= CAPTION}
 
 
