@@ -163,7 +163,7 @@ def headline_by_words(blocks: Sequence[Block], text: Sequence[Block], told: int 
     which is a name of the site then; else of the line that the title tells. Of a line in plain print the text must hold many.
     """
     sizes = _largest(blocks)
-    if not sizes or told in sizes:
+    if not sizes or told == max(sizes):
         return told
     stems = set[str]().union(*(_stems(block.text) for block in text if is_running(block)))
     shares = {n: _shared(blocks[n].text, stems) for n in sizes}
