@@ -136,10 +136,17 @@ def _middles(left: Terms, right: Terms) -> Iterator[tuple[Terms, Terms]]:
             yield left[start:stop], right[start:stop]
 
 
+def _share_words(left: Terms, right: Terms) -> bool:
+    """Whether every word of the one has its like in the other, in any order: a cheap test before parts are moved."""
+    ours, theirs = ({term.form: term for term in terms} for terms in (left, right))
+    gone = [term for form, term in ours.items() if form not in theirs]
+    come = [term for form, term in theirs.items() if form not in ours]
+    return all(any(_alike(own, other) for other in come) for own in gone) and (bool(gone) or not come)
+
+
 def _reordered(left: Terms, right: Terms) -> bool:
     figures = sorted(_figures(left)) == sorted(_figures(right))
-    crossing = len(_figures(left)) <= 2 or _figures(left) == _figures(right)
-    return figures and crossing and any(_turned(one, other) for one, other in _middles(left, right))
+    return figures and _share_words(left, right) and any(_turned(one, other) for one, other in _middles(left, right))
 
 
 @lru_cache(maxsize=REMEMBERED)
