@@ -149,10 +149,13 @@ def _reordered(left: Terms, right: Terms) -> bool:
     return figures and _share_words(left, right) and any(_turned(one, other) for one, other in _middles(left, right))
 
 
+def _same_terms(left: Terms, right: Terms) -> bool:
+    return len(left) == len(right) and (in_order(left, right) or _reordered(left, right))
+
+
 @lru_cache(maxsize=REMEMBERED)
 def same_sentence(left: str, right: str) -> bool:
-    """Whether two sentences of signatures say the same."""
+    """Whether two sentences of signatures say the same, phrases of the lexicon taken as one term or word by word."""
     if left == right:
         return True
-    readings = ((read_terms(left), read_terms(right)), (read_words(left), read_words(right)))
-    return any(len(ours) == len(theirs) and (in_order(ours, theirs) or _reordered(ours, theirs)) for ours, theirs in readings)
+    return _same_terms(read_terms(left), read_terms(right)) or _same_terms(read_words(left), read_words(right))
