@@ -5,12 +5,14 @@ where nothing that follows can be about it.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pipeline.dedup.candidates import Body
 from pipeline.dedup.sentences import in_order, same_sentence
 from pipeline.dedup.signatures import FIGURE, Sentences, similarity
 from pipeline.dedup.terms import is_name, read_terms
 
+REMEMBERED = 20_000
 NEAR = 0.5  # of the words are shared by copies, a cheap test before words are looked at
 
 
@@ -36,6 +38,7 @@ def _in_one(sentences: Sequence[str]) -> str:
     return " ".join(sentences)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def agree(left: Sentences, right: Sentences) -> bool:
     """Whether two paragraphs say the same."""
     if left == right or _holds(*sorted((left, right), key=len, reverse=True)):
