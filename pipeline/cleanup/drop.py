@@ -43,7 +43,6 @@ def names_drop(names: str, *sorts: str) -> bool:
     return any(not words.isdisjoint(drop_forms(sort)) for sort in sorts)
 
 
-@lru_cache(maxsize=1 << 14)
 def without_numbers(names: str) -> str:
     """Class names without those that hold a digit, where others stay: "widget widget-7a2b" is "widget"."""
     return " ".join(name for name in names.split() if not _DIGIT.search(name)) or names
@@ -113,9 +112,8 @@ class Dropper:
         """Whether a node holds most of the running text; with a class, all nodes that bear it together."""
         if name is None:
             return self.weight(node) > MOST * self.total
-        name = without_numbers(name)
         if name not in self.heavy:
-            alike = self.by_class[name]
+            alike = self.by_kind[without_numbers(name)] if _DIGIT.search(name) else self.by_class[name]
             self.heavy[name] = sum(map(self.weight, alike)) > (MOST if len(alike) == 1 else MOST_TOGETHER) * self.total
         return self.heavy[name]
 
@@ -126,10 +124,18 @@ class Dropper:
 
     @cached_property
     def by_class(self) -> dict[str, list[Element]]:
-        """The nodes of the page by their classes, without those that number or name one node alone."""
+        """The nodes of the page by their classes as written."""
         found = defaultdict[str, list[Element]](list)
         for node in find_all(self.root, _CLASSED):
-            found[without_numbers(node.get("class") or "")].append(node)
+            found[node.get("class") or ""].append(node)
+        return found
+
+    @cached_property
+    def by_kind(self) -> dict[str, list[Element]]:
+        """The same without the classes that number or name one node alone."""
+        found = defaultdict[str, list[Element]](list)
+        for names, nodes in self.by_class.items():
+            found[without_numbers(names)].extend(nodes)
         return found
 
     @cached_property
