@@ -2,7 +2,6 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
 from functools import cache, cached_property, lru_cache
 
 import lxml.etree
@@ -56,11 +55,11 @@ def _running(node: Element) -> int:
     return sum(len(str(text)) for text in found) if isinstance(found, list) else 0
 
 
-def _is_hidden(attributes: Mapping[str, str]) -> bool:
-    style = attributes.get("style")
+def _is_hidden(node: Element) -> bool:
+    style = node.get("style")
     if style and "display:none" in style.replace(" ", ""):
         return True
-    return "hidden" in attributes or attributes.get("aria-hidden") == "true"
+    return node.get("hidden") is not None or node.get("aria-hidden") == "true"
 
 
 def _is_dropped_by_shape(node: Element, tag: str) -> bool:
@@ -97,16 +96,14 @@ class Dropper:
         tag = node.tag
         if tag in self.tags or (tag in SHAPED and _is_dropped_by_shape(node, tag)):
             return True
-        attributes = dict(node.items())  # one call for all: most nodes of a page come by here
-        if node in self.kept or (not attributes and tag not in self.small_tags):
+        if node in self.kept:
             return False
-        if _is_hidden(attributes):
+        if _is_hidden(node):
             return not self.hides_most
         if tag in self.small_tags:
             return self.weight(node) < LITTLE
-        if tag in FRAMES:
-            return False
-        return self._is_named(node, tag, attributes.get("class"), attributes.get("id"))
+        name, mark = node.get("class"), node.get("id")
+        return tag not in FRAMES and (name or mark) is not None and self._is_named(node, tag, name, mark)
 
     def _is_named(self, node: Element, tag: str, name: str | None, mark: str | None) -> bool:
         """Whether a node bears a name of what is no content, and holds little enough."""
