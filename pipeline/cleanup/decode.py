@@ -9,6 +9,8 @@ import struct
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import repeat
+from operator import mul
 from typing import NamedTuple
 
 from resiliparse.parse.encoding import detect_encoding
@@ -130,7 +132,7 @@ def _by_letters(content: bytes, declared: str | None) -> Decoded:
     sample, stated = _sample(content), _one_name(_declared(content, declared))
     pairs = _byte_pairs(sample) + _byte_pairs(sample[1:])
     known = dict.fromkeys((stated, *SINGLE_BYTE) if stated else SINGLE_BYTE)
-    worth = {charset: sum(count * _worth(pair, charset) for pair, count in pairs.items()) for charset in known}
+    worth = {charset: sum(map(mul, pairs.values(), map(_worth, pairs, repeat(charset)))) for charset in known}
     best = [charset for charset in worth if worth[charset] == max(worth.values())]
     charset = best[0] if len(best) == 1 else _of_equals(best, sample)
     return _read(content, charset) or Decoded("", charset, 0)
