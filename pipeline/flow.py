@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -20,10 +21,13 @@ from pipeline.records import (
     RawPage,
     Sentence,
     Source,
+    Span,
     TimeExpression,
 )
 
 Content = bytes | str | Path
+
+REMEMBERED = 256  # paragraphs: those of the page in hand
 
 
 def raw_pages(source: Content, *, url: str | None = None, published: datetime.date | None = None) -> Iterator[RawPage]:
@@ -45,10 +49,22 @@ def clean(source: Content, *, url: str | None = None) -> Document:
 
 
 # ---------------------------------------------------------------------- readings
+@lru_cache(maxsize=REMEMBERED)
+def _read_numbers(text: str) -> numbers.Numbers:
+    """The numerals of a paragraph, read once for its facts and for what it is compared by."""
+    return numbers.read_numbers(text)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _split(text: str) -> tuple[Span, ...]:
+    """The sentences of a paragraph, likewise."""
+    return tuple(sentences.split_sentences(text))
+
+
 def _sentences(document: Document) -> tuple[Sentence, ...]:
     found = []
     for paragraph in document.paragraphs:
-        for span in sentences.split_sentences(paragraph.span.of(document.text)):
+        for span in _split(paragraph.span.of(document.text)):
             found.append(Sentence(span.shift(paragraph.span.start), paragraph.pos))
     return tuple(found)
 
@@ -61,7 +77,7 @@ def _numbers(document: Document) -> tuple[tuple[Quantity, ...], tuple[Numeral, .
         text, start = paragraph.span.of(document.text), paragraph.span.start
         cell = cells.get(paragraph.pos)
         if paragraph.table is None:
-            read = numbers.read_numbers(text)
+            read = _read_numbers(text)
         elif cell is None:
             read = numbers.read_labels(text)
         else:
@@ -136,9 +152,9 @@ def extract(source: Content, *, url: str | None = None, published: datetime.date
 # ---------------------------------------------------------------------- repeats among paragraphs
 def fact_signature(text: str) -> dedup.Signature:
     """What two paragraphs must share to say the same: amounts, units, numerals, days, names, directions, denials."""
-    read = numbers.read_numbers(text)
+    read = _read_numbers(text)
     times = periods.find_time_expressions(text, published=facts.PROBE)
-    stated = facts.state(text, facts.Figures(read.quantities, read.numerals, times, sentences.split_sentences(text)))
+    stated = facts.state(text, facts.Figures(read.quantities, read.numerals, times, _split(text)))
     return dedup.Signature(stated.core, stated.claims, stated.body)
 
 

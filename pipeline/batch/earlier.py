@@ -27,6 +27,11 @@ class EarlierRun:
         """Raises `SourceError` where the folder holds no run, or not the files its manifest lists."""
         self._run = open_run(run)
 
+    @property
+    def id(self) -> str:
+        """The hash of the run."""
+        return self._run.id
+
     def _rows(self, table: str) -> Iterator[dict[str, Any]]:
         return map(msgspec.structs.asdict, read_table(self._run, table))
 
