@@ -1,10 +1,10 @@
 """The folder of a run under way, `OUT.building`: who made it, its shards, each finished one with its marker.
 
-    run.json            code version, configuration, hash of the list of input: what a run must share to go on here
-    lock                held by the run at work
-    shards/00012.part   the journal of a shard under way
-    shards/00012.pages  the pages of a finished shard; .index what is known of them; .json the marker, written last
-    tables/             the tables, made anew from the shards at every attempt, renamed to OUT in the end
+run.json            code version, configuration, hash of the list of input: what a run must share to go on here
+lock                held by the run at work
+shards/00012.part   the journal of a shard under way
+shards/00012.pages  the pages of a finished shard; .index what is known of them; .json the marker, written last
+tables/             the tables, made anew from the shards at every attempt, renamed to OUT in the end
 """
 
 import fcntl

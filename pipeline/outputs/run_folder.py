@@ -12,8 +12,8 @@ from pipeline.outputs.datapackage import NAME as PACKAGE
 from pipeline.outputs.datapackage import describe_run
 from pipeline.outputs.embedded import DATABASE, build_embedded
 from pipeline.outputs.files import Lines, TableFile, lines_of, write_json
-from pipeline.outputs.merge import Tables
 from pipeline.outputs.formats import Format, export, pack_tables
+from pipeline.outputs.merge import Tables
 from pipeline.outputs.rows import TABLE_NAMES
 from pipeline.outputs.stored_run import FORMAT, MANIFEST, StoredRun, read_manifest, run_id
 

@@ -73,7 +73,7 @@ def test_a_large_archive_is_shared_among_workers(archive: tuple[Path, list[int]]
 def test_what_is_said_of_places(archive: tuple[Path, list[int]]) -> None:
     path, offsets = archive
     items = list(batch.read_items(str(path)))
-    assert [item for item in items if isinstance(item, Skip)][0] == Skip("cannot be unpacked", "corrupt", f"byte {offsets[40]}")
+    assert next(item for item in items if isinstance(item, Skip)) == Skip("cannot be unpacked", "corrupt", f"byte {offsets[40]}")
     assert [item for item in items if isinstance(item, Note)] == [
         Note("the length of the record is wrong; it is read up to the next one", "wrong-length", f"byte {offsets[3]}"),
     ]

@@ -34,7 +34,13 @@ def write_sources(folder: Path) -> Path:
         (folder / f"{number}.html").write_bytes(page(number))
     for number, harm in enumerate(HARMS, 100):
         (folder / f"{number % 7}-{harm}.html").write_bytes(poisoned(number, harm))
-    records = [captured(200), record("201", http(poisoned(201, "segfault"))), captured(202), record("203", http(poisoned(203, "loop"))), captured(204)]
+    records = [
+        captured(200),
+        record("201", http(poisoned(201, "segfault"))),
+        captured(202),
+        record("203", http(poisoned(203, "loop"))),
+        captured(204),
+    ]
     (folder / "archive.warc").write_bytes(b"".join([*records, captured(205)]))
     with (folder / "huge.html").open("wb") as huge:
         huge.write(b"<html><body><p>")
@@ -84,7 +90,9 @@ def test_what_was_lost_is_named_with_place_address_and_reason(poisoned_run: tupl
     assert reasons[str(sources / "4-memory.html")] == "more than 1200 MB of memory"
 
 
-def test_the_same_command_keeps_the_quarantine_and_retrying_gives_the_pages(poisoned_run: tuple[Path, Path, Summary], tmp_path: Path) -> None:
+def test_the_same_command_keeps_the_quarantine_and_retrying_gives_the_pages(
+    poisoned_run: tuple[Path, Path, Summary], tmp_path: Path
+) -> None:
     sources, run, summary = poisoned_run
     again = batch.run([str(sources)], run, options=Options(limits=LIMITS))
     assert again.failed == summary.failed
@@ -101,5 +109,5 @@ def test_a_page_that_hangs_costs_no_more_than_its_deadline(tmp_path: Path, monke
     monkeypatch.setenv(TEST_HOOKS, "tests.batch.poison")
     began = time.monotonic()
     summary = batch.run([str(tmp_path / "page.html")], tmp_path / "run", workers=1, options=Options(limits=Limits(deadline=1.0)))
-    assert [reason for _, reason in summary.failed][0].startswith("no result within 1 seconds")
+    assert next(reason for _, reason in summary.failed).startswith("no result within 1 seconds")
     assert time.monotonic() - began < 60  # two starts of a process on a busy machine, not a loop without end

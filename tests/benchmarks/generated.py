@@ -20,7 +20,24 @@ from tests.scoring.gold import GOLD, releases
 
 TEXT, PARAGRAPH, SEED, A_FOLDER = 2200, 3, 20, 1000  # code points a page (two bytes each), sentences, seed, files of a folder
 LINKS = 330  # of menus and footer: what makes 50 KB
-WORDS = "Новости Афиша Услуги Карта Мэр Правительство Районы Округа Транспорт Здоровье Школы Парки Дороги Стройки Спорт Культура".split()
+WORDS = [
+    "Новости",
+    "Афиша",
+    "Услуги",
+    "Карта",
+    "Мэр",
+    "Правительство",
+    "Районы",
+    "Округа",
+    "Транспорт",
+    "Здоровье",
+    "Школы",
+    "Парки",
+    "Дороги",
+    "Стройки",
+    "Спорт",
+    "Культура",
+]
 
 
 @cache

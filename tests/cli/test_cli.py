@@ -137,7 +137,10 @@ def test_an_interrupted_run_stops_cleanly_and_goes_on(tmp_path: Path) -> None:
 def test_a_run_for_machines_reports_in_json(tmp_path: Path) -> None:
     done = svodka("run", str(FIXTURES / "pages"), str(FIXTURES / "broken" / "empty.html"), "--out", str(tmp_path / "run"), "--json-logs")
     records = [json.loads(line) for line in done.stderr.splitlines()]
-    assert {record["event"] for record in records[:-1]} == {"progress"} and {record["stage"] for record in records[:-1]} <= {"reading", "writing"}
+    assert {record["event"] for record in records[:-1]} == {"progress"} and {record["stage"] for record in records[:-1]} <= {
+        "reading",
+        "writing",
+    }
     assert records[-1]["event"] == "done" and records[-1]["pages"] == 7
     assert [lost["reason"] for lost in records[-1]["skipped"]] == ["empty"]
 
