@@ -1,10 +1,8 @@
 """The folder of a run under way, `OUT.building`: who made it, its shards, each finished one with its marker.
 
-run.json            code version, configuration, hash of the list of input: what a run must share to go on here
-lock                held by the run at work
-shards/00012.part   the journal of a shard under way
-shards/00012.pages  the pages of a finished shard; .index what is known of them; .json the marker, written last
-tables/             the tables, made anew from the shards at every attempt, renamed to OUT in the end
+`run.json`: code version, configuration, hash of the list of input, which a run must share to go on here. `lock`: held by
+the run at work. `shards/00012.part`: the journal of a shard under way; `.pages` and `.index`: a finished one; `.json`: its
+marker, written last. `tables/`: the tables, made anew from the shards at every attempt, renamed to OUT in the end.
 """
 
 import fcntl
@@ -64,7 +62,7 @@ class ShardFiles(NamedTuple):
 
     part: Path
     pages: Path
-    index: Path
+    listing: Path
     marker: Path
 
 
@@ -129,7 +127,7 @@ class Building(NamedTuple):
         files = self.files(number)
         try:
             marker = msgspec.json.decode(files.marker.read_bytes(), type=Marker)
-            whole = (hash_bytes(files.index), hash_bytes(files.pages)) == (marker.index, marker.packed)
+            whole = (hash_bytes(files.listing), hash_bytes(files.pages)) == (marker.index, marker.packed)
         except (OSError, msgspec.DecodeError):
             return None
         return marker if whole else None
@@ -166,7 +164,7 @@ def _begun(path: Path) -> _Note | None:
     try:
         return msgspec.json.decode((path / "run.json").read_bytes(), type=_Note)
     except FileNotFoundError:
-        if path.exists() and set(os.listdir(path)) - {"lock", "run.json.part", "stdin", "stdin.part"}:
+        if path.exists() and {inner.name for inner in path.iterdir()} - {"lock", "run.json.part", "stdin", "stdin.part"}:
             raise OutputError(f"{path}: holds other files and no run.json of a run; rename or remove it") from None
         return None
     except (OSError, msgspec.DecodeError) as error:

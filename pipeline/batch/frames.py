@@ -108,7 +108,8 @@ def end_frame(position: Position) -> Frame:
 
 def open_record(data: bytes) -> Record:
     """What the index holds of an item. Raises `msgspec.DecodeError`."""
-    return _decode(data)
+    record: Record = _decode(data)
+    return record
 
 
 def open_page(data: bytes) -> Page:

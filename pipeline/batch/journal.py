@@ -105,7 +105,7 @@ class Journal:
         """Writes the files of the finished shard, then its marker; the journal goes."""
         files = building.files(number)
         files.marker.unlink(missing_ok=True)
-        temporary = [path.with_name(f"{path.name}.tmp") for path in (files.pages, files.index)]
+        temporary = [path.with_name(f"{path.name}.tmp") for path in (files.pages, files.listing)]
         with temporary[0].open("wb") as pages, temporary[1].open("wb") as index:
             self._write(pages, index)
             for handle in (pages, index):
@@ -113,7 +113,7 @@ class Journal:
                 os.fsync(handle.fileno())
         packed, listed = map(hash_bytes, temporary)
         temporary[0].replace(files.pages)
-        temporary[1].replace(files.index)
+        temporary[1].replace(files.listing)
         numbers = {name: self._counts[name] for name in ("pages", "facts", "issues", "skipped", "failed")}
         marker = Marker(FORMAT, identity, number, **numbers, index=listed, packed=packed)
         building.finish(number, marker)
@@ -146,7 +146,7 @@ def read_index(path: Path) -> "list[IndexEntry]":
 def reopen(building: Building, number: int) -> None:
     """Makes a finished shard one under way again that lacks what failed, so that it is tried once more."""
     files = building.files(number)
-    entries = [(entry, open_record(bytes(entry.record))) for entry in read_index(files.index)]
+    entries = [(entry, open_record(bytes(entry.record))) for entry in read_index(files.listing)]
     failed = {entry.source for entry, record in entries if isinstance(record, TroubleRecord) and isinstance(record.open(), Failure)}
     temporary = files.part.with_name(f"{files.part.name}.tmp")
     with temporary.open("wb") as file, files.pages.open("rb") as pages:

@@ -40,7 +40,7 @@ class Gathered:
 
     def take(self, shard: int) -> None:
         """Adds the index of a finished shard."""
-        for item in read_index(self._building.files(shard).index):
+        for item in read_index(self._building.files(shard).listing):
             record = open_record(bytes(item.record))
             if isinstance(record, PageRecord):
                 self.ledger.add_page(item.source)

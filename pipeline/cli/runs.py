@@ -10,6 +10,7 @@ import click
 from pipeline.cli.messages import FAILED, clear_errors, name_passed, name_place
 from pipeline.cli.progress import progress, write_record
 
+LOST = ("skipped", "failed", "noted")
 FORMATS = ("jsonl", "jsonl.zst", "parquet", "csv")
 
 
@@ -21,9 +22,7 @@ FORMATS = ("jsonl", "jsonl.zst", "parquet", "csv")
 @click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="Further formats; jsonl.zst packs the JSON lines.")
 @click.option("--workers", type=click.IntRange(1, 64), help="Worker processes; one per core unless given.")
 @click.option("--shard-size", type=click.IntRange(1, 100_000), default=500, show_default=True, help="Pages that are finished together.")
-@click.option(
-    "--deadline", type=click.FloatRange(0.1), default=60.0, show_default=True, help="Seconds a page may take; then it is given up."
-)
+@click.option("--deadline", type=click.FloatRange(0.1), default=60.0, show_default=True, help="Seconds a page may take.")
 @click.option("--memory", type=click.IntRange(256), default=1536, show_default=True, help="Megabytes of memory a worker may use.")
 @click.option("--retry-quarantined", is_flag=True, help="Try the pages again that were given up, or failed, in this run before.")
 @click.option("--json-logs", is_flag=True, help="Progress and summary as JSON lines on standard error.")
@@ -77,29 +76,9 @@ def _report(summary: Any, *, json_logs: bool, quiet: bool) -> None:
 def _record(summary: Any) -> dict[str, object]:
     """The summary for machines."""
     figures = {name: getattr(summary, name) for name in ("pages", "facts", "mentions", "repeats", "issues")}
-    lost = {
-        name: [{"source": source, "reason": reason} for source, reason in getattr(summary, name)] for name in ("skipped", "failed", "noted")
-    }
-    return {
-        "event": "done",
-        **figures,
-        **lost,
-        "passed": dict(summary.passed),
-        "seconds": round(summary.seconds, 2),
-        "out": str(summary.out),
-    }
-
-
-def _print_summary(summary: Any) -> None:
-    rate = summary.pages / summary.seconds if summary.seconds else 0.0
-    click.echo(
-        f"pages {summary.pages}, facts {summary.facts} ({summary.mentions} mentions), repeats {summary.repeats}, "
-        f"issues {summary.issues}, {rate:.1f} pages/s",
-        err=True,
-    )
-    if summary.failed:
-        click.echo(f"quarantined {len(summary.failed)}: the same command with --retry-quarantined tries them again", err=True)
-    click.echo(summary.out, err=True)
+    lost = {name: [dict(zip(("source", "reason"), one, strict=True)) for one in getattr(summary, name)] for name in LOST}
+    rest = {"passed": dict(summary.passed), "seconds": round(summary.seconds, 2), "out": str(summary.out)}
+    return {"event": "done", **figures, **lost, **rest}
 
 
 @click.command()
