@@ -81,6 +81,18 @@ def _record(summary: Any) -> dict[str, object]:
     return {"event": "done", **figures, **lost, **rest}
 
 
+def _print_summary(summary: Any) -> None:
+    rate = summary.pages / summary.seconds if summary.seconds else 0.0
+    click.echo(
+        f"pages {summary.pages}, facts {summary.facts} ({summary.mentions} mentions), repeats {summary.repeats}, "
+        f"issues {summary.issues}, {rate:.1f} pages/s",
+        err=True,
+    )
+    if summary.failed:
+        click.echo(f"quarantined {len(summary.failed)}: the same command with --retry-quarantined tries them again", err=True)
+    click.echo(summary.out, err=True)
+
+
 @click.command()
 @click.argument("folder", metavar="RUN", type=click.Path(path_type=Path))
 @click.option("--to", required=True, metavar="URL", help="sqlite:///FILE, duckdb:///FILE or postgresql://HOST/NAME.")
