@@ -115,6 +115,11 @@ class Building(NamedTuple):
         return self.path / "tables"
 
     @property
+    def scratch(self) -> Path:
+        """What does not fit in memory."""
+        return self.path / "scratch"
+
+    @property
     def stdin(self) -> Path:
         """The copy of standard input: it can be read only once, a run more often."""
         return self.path / "stdin"

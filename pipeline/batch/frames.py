@@ -31,6 +31,10 @@ class PackedText(msgspec.Struct, frozen=True, array_like=True, gc=False):
     body: str
     length: int
 
+    @classmethod
+    def of(cls, text: Text) -> "PackedText":
+        return cls(str(text.signature.core), text.signature.claims, text.signature.body, text.length)  # type: ignore[arg-type]
+
     def open(self) -> Text:
         return Text(Signature(self.core, self.claims, self.body), self.length)
 
@@ -90,7 +94,7 @@ def _page_record(page: Page) -> PageRecord:
         page.id, page.url, page.published.isoformat() if page.published else None, page.text_hash, page.captures,
         tuple((p.pos, p.text_hash or "") for p in page.paragraphs if is_running(p)),
         tuple(sorted({p.text_hash or "" for p in page.paragraphs if p.kind in PARTS})),
-        tuple(PackedText(str(text.signature.core), text.signature.claims, text.signature.body, text.length) for _, text in texts_of(page)),  # type: ignore[arg-type]
+        tuple(PackedText.of(text) for _, text in texts_of(page)),
         tuple((fact.id, fact.evidence.paragraph) for fact in page.facts), len(page.issues),
     )  # fmt: skip
 

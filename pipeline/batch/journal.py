@@ -3,6 +3,7 @@
 import fcntl
 import os
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, NamedTuple, Self
@@ -133,20 +134,21 @@ class Journal:
             offset += of_page
 
 
-def read_index(path: Path) -> "list[IndexEntry]":
-    """The index of a finished shard, in the order of input."""
+def read_index(path: Path) -> Iterator[tuple[tuple[int, int], IndexEntry]]:
+    """The index of a finished shard, in the order of input; before each item offset and length of its record in the file."""
     decode = msgspec.msgpack.Decoder(IndexEntry).decode
-    found = []
     with path.open("rb") as file:
         while size := file.read(4):
-            found.append(decode(file.read(int.from_bytes(size, "little"))))
-    return found
+            length = int.from_bytes(size, "little")
+            entry = decode(file.read(length))
+            record = len(bytes(entry.record))
+            yield (file.tell() - record, record), entry
 
 
 def reopen(building: Building, number: int) -> None:
     """Makes a finished shard one under way again that lacks what failed, so that it is tried once more."""
     files = building.files(number)
-    entries = [(entry, open_record(bytes(entry.record))) for entry in read_index(files.listing)]
+    entries = [(entry, open_record(bytes(entry.record))) for _, entry in read_index(files.listing)]
     failed = {entry.source for entry, record in entries if isinstance(record, TroubleRecord) and isinstance(record.open(), Failure)}
     temporary = files.part.with_name(f"{files.part.name}.tmp")
     with temporary.open("wb") as file, files.pages.open("rb") as pages:
