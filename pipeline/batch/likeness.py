@@ -123,13 +123,15 @@ def candidates(words: Words, block: Numbers, folder: Path) -> Iterator[tuple[Num
 
 def similarities(words: Words, left: Numbers, right: Numbers) -> Scores:
     """How much of their words pairs share; see `dedup.signatures.similarity`."""
-    return np.concatenate([np.zeros(0), *(_similar(words, ours, theirs) for ours, theirs in zip(_pieces(left), _pieces(right), strict=True))])
+    pieces = zip(_pieces(left), _pieces(right), strict=True)
+    return np.concatenate([np.zeros(0), *(_similar(words, ours, theirs) for ours, theirs in pieces)])
 
 
 def _similar(words: Words, left: Numbers, right: Numbers) -> Scores:
     size = len(words.order)
     sides = [numbers + owners * size for numbers, owners in (words.of(left), words.of(right))]
-    shared = np.bincount(np.intersect1d(*sides, assume_unique=True) // size, minlength=len(left)).astype(np.float64)
+    both = np.intersect1d(sides[0], sides[1], assume_unique=True)
+    shared = np.bincount(both // size, minlength=len(left)).astype(np.float64)
     ours, theirs = (words.starts[side + 1] - words.starts[side] for side in (left, right))
     with np.errstate(divide="ignore", invalid="ignore"):
         contained, mean = shared / np.minimum(ours, theirs), 2 * shared / (ours + theirs)

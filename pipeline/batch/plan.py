@@ -3,13 +3,15 @@
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from pipeline.batch.spool import PlacedEntry
 from pipeline.dedup import publication_order
 from pipeline.dedup.corpus import Place, Relation
 from pipeline.outputs import PagePlace, Related
 from pipeline.records import Capture, content_id
+
+E = TypeVar("E", bound=PlacedEntry)
 
 
 class Relating(Protocol):
@@ -27,14 +29,14 @@ def _capture_order(capture: Capture) -> tuple[str, str, str, int]:
     return (capture.captured or "~", source.path or "", source.member or "", source.offset or 0)
 
 
-def _first(same: Sequence[PlacedEntry]) -> PlacedEntry:
+def _first(same: Sequence[E]) -> E:
     """The capture of a page that is read."""
     return same[0] if len(same) == 1 else min(same, key=lambda entry: _capture_order(entry.captures[0]))
 
 
-def list_pages(entries: Iterable[PlacedEntry]) -> list[list[PlacedEntry]]:
+def list_pages(entries: Iterable[E]) -> list[list[E]]:
     """Each page once, with all its captures, the one that is read first, in the order of publication."""
-    copies: dict[str, list[PlacedEntry]] = {}
+    copies: dict[str, list[E]] = {}
     for entry in entries:
         copies.setdefault(entry.id, []).append(entry)
     found = []
@@ -99,9 +101,7 @@ class Reposts:
         return first if first != entry.id else None
 
 
-def place_pages(
-    entries: Iterable[PlacedEntry], relations: Relating, earlier: dict[str, str]
-) -> Iterator[tuple[PlacedEntry, PagePlace]]:
+def place_pages(entries: Iterable[E], relations: Relating, earlier: dict[str, str]) -> Iterator[tuple[E, PagePlace]]:
     """Distinct pages in the order of the run, each with its place among the others; the same for any order of the input."""
     pages = list_pages(entries)
     superseded = _superseded(pages)

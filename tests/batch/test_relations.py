@@ -13,7 +13,10 @@ from pipeline.batch.relations import WideRelations
 from pipeline.dedup import Occurrence, Relations, Text, first_copies, publication_order, relate, text_hash
 from tests.dedup.pairs import make_pairs
 
-WORDS = "дворы школы парки дороги больницы катки библиотеки музеи станции площадки отремонтировали открыли построили посетили жители депутаты".split()
+WORDS = (
+    "дворы", "школы", "парки", "дороги", "больницы", "катки", "библиотеки", "музеи", "станции", "площадки", "отремонтировали", "открыли",
+    "построили", "посетили", "жители", "депутаты",
+)  # fmt: skip
 A_PAGE = 5
 
 

@@ -8,9 +8,6 @@ from typing import Any
 import pytest
 
 from pipeline import batch
-from pipeline.batch import first_copies as collecting
-from pipeline.batch.archive import Archive
-from pipeline.dedup import Occurrence, first_copies
 from pipeline.errors import SourceError
 
 HEAD = "<html><head><link rel='canonical' href='https://{site}/news/item/{number}/'></head><body><article><h1>{title}</h1>"
@@ -103,28 +100,3 @@ def test_against_a_folder_without_a_run_is_refused(write: Write, tmp_path: Path)
     with pytest.raises(SourceError, match="holds no finished run"):
         run(source, against=tmp_path / "pages")
     assert not (tmp_path / "pages-run").exists()
-
-
-# ---------------------------------------------------------------------- out of core
-def occurrences() -> list[Occurrence]:
-    days = ("2015-03-02", "2015-03-01", None)
-    return [Occurrence(n % 2, days[n % 3], f"page {n % 211}", n % 13, f"{n * 7919 % 157 << 60:032x}") for n in range(3000)]
-
-
-def test_out_of_core_the_first_copies_are_the_same(tmp_path: Path) -> None:
-    archive = Archive(tmp_path)
-    for start in range(0, 3000, 700):
-        archive.add(occurrences()[start : start + 700])
-    found = {first.text_hash: first for first in archive.first_copies()}
-    archive.close()
-    assert found == first_copies(occurrences())
-
-
-def test_a_large_run_goes_to_disk_and_gives_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(collecting, "IN_MEMORY", 100)
-    copies = collecting.FirstCopies(tmp_path)
-    for own in occurrences():
-        copies.add([own])
-    assert copies.all() == first_copies(occurrences())
-    assert (tmp_path / "keys.duckdb").exists()
-    copies.close()

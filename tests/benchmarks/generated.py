@@ -2,12 +2,14 @@
 
     python -m tests.benchmarks.generated FOLDER PAGES [REPOSTS]
 
-A paragraph is three sentences of the annotated releases, drawn at random, their bare figures moved; so figures, names,
-periods and speech are as on real pages while hardly any paragraph resembles another. REPOSTS is the share of pages that
+A paragraph is three sentences of the annotated releases, drawn at random, their bare figures moved and many of their words
+exchanged for others of the same ending; so figures, names, periods and speech are as on real pages, words as frequent as
+there, while hardly any paragraph resembles another. REPOSTS is the share of pages that
 repeat an earlier one on the site of a district.
 """
 
 import random
+import re
 import sys
 from collections.abc import Iterator
 from functools import cache
@@ -19,6 +21,8 @@ from tests.benchmarks.archive_run import NUMBER
 from tests.scoring.gold import GOLD, releases
 
 TEXT, PARAGRAPH, SEED, A_FOLDER = 2200, 3, 20, 1000  # code points a page (two bytes each), sentences, seed, files of a folder
+CHANGED = 0.5  # share of words exchanged
+WORD = re.compile(r"\b[а-яё]{5,}\b")
 LINKS = 330  # of menus and footer: what makes 50 KB
 TOPICS = ("Новости", "Афиша", "Услуги", "Карта", "Мэр", "Районы", "Округа", "Транспорт", "Здоровье", "Школы", "Парки", "Спорт")
 
@@ -42,9 +46,20 @@ def _chrome() -> tuple[str, str]:
     return before, f"<footer><ul>{''.join(links[LINKS // 2 :])}</ul></footer>"
 
 
+@cache
+def _by_ending() -> dict[str, list[str]]:
+    """The words in small letters of all sentences, as often as they stand there, by their last three letters."""
+    found: dict[str, list[str]] = {}
+    for sentence in _sentences():
+        for word in WORD.findall(sentence):
+            found.setdefault(word[-3:], []).append(word)
+    return found
+
+
 def _moved(sentence: str, dice: random.Random) -> str:
-    """The sentence with its bare numbers of two and three digits changed."""
-    return NUMBER.sub(lambda _: str(dice.randint(11, 899)), sentence)
+    """The sentence with its bare numbers of two and three digits and half of its longer words changed."""
+    worded = WORD.sub(lambda match: dice.choice(_by_ending()[match[0][-3:]]) if dice.random() < CHANGED else match[0], sentence)
+    return NUMBER.sub(lambda _: str(dice.randint(11, 899)), worded)
 
 
 def _paragraphs(number: int) -> Iterator[str]:
