@@ -193,7 +193,7 @@ def open_building(out: Path) -> Iterator[Building]:
     Raises `OutputError` where it cannot be written or another run is at work.
     """
     building = building_of(out)
-    with clear_errors(building.path):
+    with clear_errors(out):
         building.path.mkdir(parents=True, exist_ok=True)
         handle = _lock(building.path)
     try:

@@ -24,7 +24,7 @@ from pipeline.batch.shard_work import ShardDone, ShardTask
 from pipeline.batch.shards import STANDARD_INPUT, Input, InputShard, cut_shards, hash_input, look_at
 from pipeline.batch.workers import Crew
 from pipeline.errors import SourceError
-from pipeline.outputs import TABLE_NAMES, Format, Lines, check_place, lines_of, open_run_folder
+from pipeline.outputs import TABLE_NAMES, Format, Lines, check_formats, check_place, lines_of, open_run_folder
 from pipeline.sources import list_sources
 
 SHARD_SIZE = 500
@@ -242,11 +242,11 @@ def run(
     `OutputError` where nothing can be written or another run began there.
     """
     started = time.monotonic()
-    out = out.absolute()
     listed = list_files(names)
     earlier = EarlierRun(against) if against else None
     check_place(out)
-    with open_building(out) as building:
+    check_formats(formats)
+    with open_building(out.absolute()) as building:
         ledger, counts = _run(listed, building, _Plan(workers or default_workers(), options, earlier, formats, on_progress))
     return _summary(ledger, counts, time.monotonic() - started, out)
 

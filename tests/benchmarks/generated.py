@@ -72,6 +72,13 @@ def _paragraphs(number: int) -> Iterator[str]:
         yield text
 
 
+def short_page(number: int) -> bytes:
+    """A page of one paragraph without anything around it."""
+    dice = random.Random(f"{SEED}-{number}")
+    text = _moved(dice.choice(_sentences()), dice)
+    return f"<html><head><link rel='canonical' href='https://www.mos.ru/news/item/{number}/'></head><body><p>{escape(text)}</p></body></html>".encode()
+
+
 def page(number: int, origin: int | None = None) -> bytes:
     """The page of a number; with `origin` it repeats that page's text on the site of a district."""
     site = "www.mos.ru" if origin is None else f"district{1 + number % 125}.mos.ru"
