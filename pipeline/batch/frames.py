@@ -17,7 +17,7 @@ from pipeline.dedup import Signature, Text
 from pipeline.records import Capture, Page
 
 HEAD = struct.Struct("<IIIII")  # source, number, length of the index record, of the page, checksum of both
-LEVEL = 3
+LEVEL = 1
 PARTS = ("li", "th", "td", "caption")  # what a list or table says
 
 Position = tuple[int, int]  # place of the source in the input, number of the item in the source

@@ -219,6 +219,7 @@ def _run(listed: Sequence[str], building: Building, plan: _Plan) -> tuple[Ledger
     ledger, counts = _work(building, first, listed, plan)
     if ledger.named(Failure):
         building.note(identity, published=True)
+        shutil.rmtree(building.scratch, ignore_errors=True)
     else:
         building.discard()
     return ledger, counts

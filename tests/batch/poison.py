@@ -36,7 +36,7 @@ def _segfault() -> None:
 def _stack() -> None:
     sys.setrecursionlimit(10**9)
     nested: list[object] = []
-    for _ in range(10**6):
+    for _ in range(10**5):
         nested = [nested]
     repr(nested)
 

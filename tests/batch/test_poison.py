@@ -19,7 +19,7 @@ CODES = {
     "loop": "page-timeout", "hang": "page-timeout", "memory": "page-memory", "segfault": "worker-died", "stack": "worker-died",
     "recursion": "page-failed",
 }  # fmt: skip
-LIMITS = Limits(deadline=4.0, memory=1200)
+LIMITS = Limits(deadline=8.0, memory=1200)
 HUGE = 200 * 1024 * 1024
 
 
@@ -85,8 +85,8 @@ def test_what_was_lost_is_named_with_place_address_and_reason(poisoned_run: tupl
     assert len(reasons) == 8
     (died,) = [reason for place, reason in reasons.items() if "archive.warc, byte" in place and "/201/" in place]
     assert died == "the worker process ended with code -11, 3 times"
-    assert reasons[str(sources / "2-loop.html")].startswith("no result within 4 seconds (at poison.py:")
-    assert reasons[str(sources / "3-hang.html")] == "no result within 8 seconds; the worker was killed"
+    assert reasons[str(sources / "2-loop.html")].startswith("no result within 8 seconds (at poison.py:")
+    assert reasons[str(sources / "3-hang.html")] == "no result within 16 seconds; the worker was killed"
     assert reasons[str(sources / "4-memory.html")] == "more than 1200 MB of memory"
 
 
