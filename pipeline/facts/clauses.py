@@ -287,6 +287,8 @@ def split_clauses(view: SentenceView, hidden: frozenset[int] = frozenset(), quot
     """
     splitter = _Splitter(view, hidden, quoted)
     outer, brackets = _levels(view.words, hidden)
+    if not outer and not any(inner for _, inner in brackets):  # an author and no more: its words make the clause
+        outer, brackets = _levels(view.words, frozenset())
     if outer:
         splitter.split(outer, None, "main")
     for opened, inner in brackets:
