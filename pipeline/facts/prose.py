@@ -13,9 +13,10 @@ from pipeline.facts.elided_units import Bare, lend_unit
 from pipeline.facts.expression_roles import is_baseline, is_compared_now
 from pipeline.facts.kinds import ChangeReading, kind_of, read_change
 from pipeline.facts.metric_borrowing import find_metric
+from pipeline.facts.nouns import number_index
 from pipeline.facts.periods_of import days_of
 from pipeline.facts.placing import carried_place, find_place, find_utterance
-from pipeline.facts.plans import status_of
+from pipeline.facts.plans import is_named_plan, status_of
 from pipeline.facts.rates import Rated, find_per
 from pipeline.facts.relations import Read, draft_change, draft_share
 from pipeline.facts.scene import Scene, acting_clause, clause_of
@@ -61,6 +62,8 @@ def _draft(scene: Scene, quantity: int, drafts: Sequence[Draft], start: int) -> 
         status = scene.carry.status
     if is_left_level(scene, clause, quantity):
         status = "actual"
+    if is_named_plan(view, number_index(view, quantity)):
+        status = "plan"
     kind = kind_of(view, clause, record, reading)
     share = draft_share(scene, clause, kind, drafts)
     metric, source = find_metric(scene, clause, quantity, drafts, start, change=difference)

@@ -10,6 +10,7 @@ from pipeline.facts.expression_roles import is_baseline, is_compared_now
 from pipeline.facts.nouns import number_index
 from pipeline.facts.periods_of import find_baseline, own_expression, publication_period, tense
 from pipeline.facts.scene import Scene, acting_clause, clause_index, clause_of
+from pipeline.facts.words import Word
 from pipeline.language.calendar import relate, relate_to_publication
 from pipeline.lexicon import load_words
 from pipeline.records import Period, Span, TimeExpression
@@ -123,12 +124,16 @@ def is_left_level(scene: Scene, clause: Clause, quantity: int) -> bool:
 
 def _is_replaced(scene: Scene, number: int) -> bool:
     """The 50 of "вместо прежних 50", the 480 of "не 480, как теперь": an amount that another one replaces."""
-    before = [word for word in scene.view.words[:number] if word.pos not in ("ADJ", "DET")][-1:]
+    before = [word for word in scene.view.words[:number] if not _is_attribute(word)][-1:]
     if before and before[0].lower in load_words(PACKAGE, "replacing_words.tsv"):
         return True
     now = next((e for e in scene.view.times if is_compared_now(scene.view, e) and e.span.start >= scene.view.words[number].span.stop), None)
     denied = any(word.lower == "не" for word in scene.view.words[max(0, number - 2) : number])
     return denied and now is not None
+
+
+def _is_attribute(word: Word) -> bool:
+    return word.pos in ("ADJ", "DET") or word.feats.get("VerbForm") == "Part"
 
 
 def _explains_baseline(scene: Scene, clause: Clause) -> bool:

@@ -131,6 +131,8 @@ def modifier_after(tokens: Tokens, stop: int) -> ModifierMatch | None:
     if not tokens.is_word(stop):
         return None
     joined = _begins_at(tokens, stop + 1, "modifiers_after.tsv") if tokens.lower(stop + 1) == "и" else None
+    if joined and tokens.starts_number(joined.stop):  # "184 двора и более 62 гектаров"
+        joined = None
     return joined or _closes_at(tokens, stop + 1)
 
 
