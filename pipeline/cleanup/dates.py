@@ -84,9 +84,9 @@ def parse_moment(text: str) -> Date | None:
 
 def stated_moment(text: str) -> str | None:
     """The beginning of a line up to the end of a day with a time right after it; None for a line without one in its first words."""
-    if ":" not in text:
-        return None
     begins = text[:LINE_LENGTH]
+    if ":" not in begins or not _CLOCK.search(begins):
+        return None
     for match, _ in _days(begins):
         clock = _CLOCK.search(begins, match.end())
         if clock is not None and clock.start() - match.end() <= NEAR_CLOCK:

@@ -25,8 +25,8 @@ MARKS = (
 )
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _FOREIGN = bytes(byte if byte > 0x7F or byte in b",.-" else 0x20 for byte in range(256))
-CYRILLIC = frozenset(("windows-1251", "cp1251", "koi8-r", "koi8-u", "iso-8859-5", "cp866", "ibm866", "x-mac-cyrillic", "mac-cyrillic"))
 SINGLE_BYTE = ("windows-1251", "koi8-r", "iso-8859-5", "cp866", "mac-cyrillic")
+CYRILLIC = (*SINGLE_BYTE, "koi8-u")
 SAMPLE = 8_000  # bytes that are not ASCII, and what stands between them
 DAMAGED_SAMPLE = 1_000
 BAD_SHARE = 0.05  # of the characters that are not ASCII
@@ -94,6 +94,15 @@ def _sample(content: bytes) -> bytes:
     return b" ".join(content.translate(_FOREIGN).split())[:SAMPLE]
 
 
+def _one_name(charset: str) -> str | None:
+    """The name used here of a Cyrillic charset, whatever a page calls it: "cp1251" is "windows-1251"."""
+    try:
+        codec = codecs.lookup(charset.removeprefix("x-")).name
+    except LookupError:
+        return None
+    return next((name for name in CYRILLIC if codecs.lookup(name).name == codec), None)
+
+
 def _declared(content: bytes, declared: str | None) -> str:
     named = _DECLARED.search(content[:HEAD])
     return (declared or (named.group(1).decode("ascii", "ignore") if named else "")).lower()
@@ -118,9 +127,9 @@ def _of_equals(charsets: Sequence[str], sample: bytes) -> str:
 
 def _by_letters(content: bytes, declared: str | None) -> Decoded:
     """The charset that gives the most Russian; on a tie what detection by content says, then what is declared, then windows-1251."""
-    sample, stated = _sample(content), _declared(content, declared)
+    sample, stated = _sample(content), _one_name(_declared(content, declared))
     pairs = _byte_pairs(sample) + _byte_pairs(sample[1:])
-    known = dict.fromkeys([charset for charset in (stated, *SINGLE_BYTE) if charset in CYRILLIC])
+    known = dict.fromkeys((stated, *SINGLE_BYTE) if stated else SINGLE_BYTE)
     worth = {charset: sum(count * _worth(pair, charset) for pair, count in pairs.items()) for charset in known}
     best = [charset for charset in worth if worth[charset] == max(worth.values())]
     charset = best[0] if len(best) == 1 else _of_equals(best, sample)

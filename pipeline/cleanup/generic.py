@@ -150,8 +150,7 @@ def _place_of_headline(root: Element, blocks: Sequence[Block], titles: Sequence[
     if place is None and stated is None:
         return shown_headline(blocks[:first])
     named = blocks[place].text if place is not None else stated or ""
-    shown = headline_by_words(blocks[:first], [block for block in blocks[first:] if is_running(block)], named)
-    return place if shown is None else shown
+    return headline_by_words(blocks[:first], blocks[first:], place, named)
 
 
 def find_article(root: Element, blocks: Sequence[Block], titles: Sequence[str]) -> Found:

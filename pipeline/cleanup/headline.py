@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from pipeline.cleanup.block import Block
+from pipeline.cleanup.column import is_running
 from pipeline.cleanup.dates import is_date_line
+from pipeline.cleanup.prints import PLAIN, print_size
 from pipeline.lexicon import load_words
 
 _SEPARATOR = re.compile(r"\s+(?:[/|•·»–—-]|::)\s+")
@@ -150,11 +152,22 @@ def _shared(line: str, stems: set[str]) -> float:
     return len(own & stems) / len(own) if len(own) >= FEW_WORDS else 0.0
 
 
-def headline_by_words(blocks: Sequence[Block], text: Sequence[Block], stated: str) -> int | None:
-    """The line right before the text whose words the text holds, where it holds far fewer of what the head calls the page: a name of the site."""
-    stems = set[str]().union(*(_stems(block.text) for block in text))
-    shares = {n: _shared(blocks[n].text, stems) for n in _near_text(blocks)}
-    best = max(shares, key=lambda n: (shares[n], len(blocks[n].text)), default=None)
-    if best is None or shares[best] < SAID or _shared(stated, stems) > shares[best] - SAID_LESS:
-        return None
-    return best
+def _largest(blocks: Sequence[Block]) -> dict[int, float]:
+    """The largest lines right before the text, by their places, with their size."""
+    sizes = {n: print_size(node) if (node := blocks[n].node) is not None else PLAIN for n in _near_text(blocks)}
+    return {n: size for n, size in sizes.items() if size == max(sizes.values())}
+
+
+def headline_by_words(blocks: Sequence[Block], text: Sequence[Block], told: int | None, stated: str) -> int | None:
+    """The place of the largest line right before the text, where the text holds more of its words than of the title of the page,
+    which is a name of the site then; else of the line that the title tells. Of a line in plain print the text must hold many.
+    """
+    sizes = _largest(blocks)
+    if not sizes or told == max(sizes):
+        return told
+    stems = set[str]().union(*(_stems(block.text) for block in text if is_running(block)))
+    shares = {n: _shared(blocks[n].text, stems) for n in sizes}
+    best = max(sizes, key=lambda n: (shares[n], len(blocks[n].text)))
+    more = shares[best] - _shared(stated, stems)
+    is_said = more > 0 and (sizes[best] > PLAIN or (shares[best] >= SAID and more >= SAID_LESS))
+    return best if is_said else told

@@ -110,9 +110,10 @@ def _captions(blocks: Sequence[Block]) -> dict[Element, int]:
     for block in blocks:
         if block.node is None:
             continue
-        if block.kind != "p" or block.ends or len(block.text) > CAPTION:
+        if block.kind != "p" or len(block.text) > CAPTION or block.ends:
             others.add(block.node)
-        letters[block.node] += len("".join(block.text.split()))
+        elif block.node not in others:
+            letters[block.node] += len("".join(block.text.split()))
     return {box: count for box, count in letters.items() if box not in others and count <= CAPTION}
 
 
@@ -165,6 +166,11 @@ def _signature(node: Element) -> Signature:
     return str(node.tag), node.get("class") or ""
 
 
+def _around(block: Block, boxes: set[Element]) -> set[Element]:
+    """Those of some boxes that hold a block."""
+    return boxes.intersection((block.node, *block.node.iterancestors())) if block.node is not None else set()
+
+
 def drop_cards(blocks: Sequence[Block], above: frozenset[Element]) -> list[Block]:
     """Without boxes in a row of their like that each lead to another page: a linked headline, a day, a few words."""
     rows = _Rows()
@@ -174,8 +180,9 @@ def drop_cards(blocks: Sequence[Block], above: frozenset[Element]) -> list[Block
     cards = {card for node in heads if node is not None and (card := rows.card(node, above)) is not None}
     if not cards:
         return list(blocks)
-    inside = [cards.intersection((block.node, *block.node.iterancestors())) if block.node is not None else set() for block in blocks]
+    inside = [_around(block, cards) for block in blocks]
     letters = Counter[Element]()
     for block, boxes in zip(blocks, inside, strict=True):
-        letters.update(dict.fromkeys(boxes, len(block.text) if is_running(block) else 0))
+        for box in boxes:
+            letters[box] += len(block.text) if is_running(block) else 0
     return [block for block, boxes in zip(blocks, inside, strict=True) if all(letters[box] > CARD for box in boxes)]

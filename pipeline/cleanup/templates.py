@@ -37,7 +37,8 @@ def _outermost(nodes: list[Element]) -> list[Element]:
 def _names_on(root: Element) -> frozenset[str]:
     """All class and id names of a page."""
     found = (path(root) for path in _NAMES)
-    return frozenset(" ".join(str(name) for names in found if isinstance(names, list) for name in names).split())
+    written = set[str]().union(*(map(str, names) for names in found if isinstance(names, list)))  # most boxes bear the names of others
+    return frozenset(" ".join(written).split())
 
 
 @cache

@@ -2,7 +2,17 @@
 
 from typing import Any
 
-from tests.cleanup.layouts.parts import block_markup, blocks_markup, dash_lines, escape, items_of, middle, put_after, table_markup, teaser_links
+from tests.cleanup.layouts.parts import (
+    block_markup,
+    blocks_markup,
+    dash_lines,
+    escape,
+    items_of,
+    middle,
+    put_after,
+    table_markup,
+    teaser_links,
+)
 
 NOTICES = (
     "Гаражный кооператив приглашает владельцев боксов на собрание в актовом зале школы 19.",
@@ -45,7 +55,9 @@ def nested_cells(page: Any) -> bytes:
     """Cells in cells without any name; the text stands bare in the innermost, the day in a cell beside the headline; picture and lines in a float."""
     shot = f'<div style="float:right;width:220px"><img src="b.jpg"><br>{page.b("Ход работ на улице, дом 5")}<br>{page.b("Фотограф Р. Сомов, 2 кадра")}</div>'
     parts = put_after(_broken_lines(page, ""), middle(page), shot)
-    side = "".join(f'<tr><td><a href="{n}.html"><b>{page.b(page.teasers[n])}</b></a><br>{page.b(text)}</td></tr>' for n, text in enumerate(NOTICES[:3]))
+    side = "".join(
+        f'<tr><td><a href="{n}.html"><b>{page.b(page.teasers[n])}</b></a><br>{page.b(text)}</td></tr>' for n, text in enumerate(NOTICES[:3])
+    )
     return f"""<html><head><meta charset="utf-8"><title>Добро пожаловать!</title></head><body><table><tr><td><table><tr><td colspan="2">{page.b("Совет поселения, основан в 1924 году")}</td></tr>
 <tr><td><a href="/">{page.b("Домой, 1 щелчок")}</a><br><a href="/2">{page.b("Гостевая, 2 щелчка")}</a><br><a href="/3">{page.b("Схема проезда, 3 щелчка")}</a></td><td><table><tr><td><font size="5" color="navy">{page.f(page.r["title"])}</font></td><td align="right">{page.dot}</td></tr>
 <tr><td colspan="2">{"".join(parts)}</td></tr></table></td><td><table>{side}</table></td></tr></table></td></tr></table></body></html>""".encode()
@@ -54,10 +66,17 @@ def nested_cells(page: Any) -> bytes:
 def town_paper(page: Any) -> bytes:
     """A paper on a blog system: sentences in the masthead, the headline a link to itself, details in a row, a framed advertisement, remarks."""
     advert = f'<div style="border:2px dotted #aaa"><small>{page.b("Реклама")}</small><p>{page.b("Двери и замки от мастера, выезд в день обращения. Скидка 10 процентов, звоните 3-18-77")}</p></div>'
-    text = put_after(blocks_markup(page, '<p style="text-align:justify">{}</p>', "<p><span><strong>{}</strong></span></p>"), middle(page), advert)
+    text = put_after(
+        blocks_markup(page, '<p style="text-align:justify">{}</p>', "<p><span><strong>{}</strong></span></p>"), middle(page), advert
+    )
     remarks = "".join(
         f'<li id="li-{n}"><div id="k{n}"><cite>{page.b(who)}</cite> <a href="/?p=5#k{n}">0{n + 1}.03.2024 в 1{n}:30</a><p>{page.b(what)}</p></div></li>'
-        for n, (who, what) in enumerate((("Ольга", "Наконец-то, ждали этого 3 года всем домом."), ("Сосед", "А мусор во дворе так и лежит с осени, приезжайте и посмотрите.")))
+        for n, (who, what) in enumerate(
+            (
+                ("Ольга", "Наконец-то, ждали этого 3 года всем домом."),
+                ("Сосед", "А мусор во дворе так и лежит с осени, приезжайте и посмотрите."),
+            )
+        )
     )
     return f"""<!doctype html><html><head><meta charset="utf-8"><title>{escape(page.r["title"])} | Холмская неделя</title></head><body class="single postid-5"><div id="mast"><div>{page.b("Независимая еженедельная газета Холмского края, выходит по четвергам с 1952 года")}</div>
 <div>{page.b("В продаже номер 14 (6021) от 2 августа 2019 года, цена свободная, 24 полосы")} <a href="/pdf">{page.b("Листать номер 14")}</a></div></div><div class="col"><div class="one" id="post-5"><h2><a href="http://paper.invalid/?p=5">{page.f(page.r["title"])}</a></h2>
@@ -77,9 +96,14 @@ def pasted_letter(page: Any) -> bytes:
                     f'<p class="MsoListParagraphCxSpMiddle"><span style="font-family:Wingdings;mso-list:Ignore">{mark}<span style="font:7.0pt">&nbsp;&nbsp;&nbsp; </span></span><span>{page.f(item)}</span></p>'
                 )
         else:
-            parts.append(block_markup(block, page.f, '<p class="MsoNormal"><span style="font-size:14pt">{}</span></p>', '<p class="MsoNormal"><b><span>{}</span></b></p>'))
+            parts.append(
+                block_markup(
+                    block,
+                    page.f,
+                    '<p class="MsoNormal"><span style="font-size:14pt">{}</span></p>',
+                    '<p class="MsoNormal"><b><span>{}</span></b></p>',
+                )
+            )
         parts.append('<p class="MsoNormal"><span>&nbsp;</span></p>')
     return f"""<html><head><meta charset="utf-8"><title>{escape(page.r["title"])}</title></head><body><div class="moduletable"><a href="/">{page.b("Начальная страница, 7 окон")}</a></div><table class="contentpaneopen"><tr><td class="contentheading">{page.f(page.r["title"])}</td></tr></table>
 <table class="contentpaneopen"><tr><td class="createdate">{page.dot} 10:11</td></tr><tr><td>{"".join(parts)}</td></tr></table></body></html>""".encode()
-
-

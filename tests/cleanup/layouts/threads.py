@@ -12,7 +12,7 @@ ANSWERS = (
     "Всё правильно делают, зря вы ругаетесь. Раньше и этого не было.",
     "Коллеги, давайте соберёмся и обсудим это в субботу, приходите к 11 часам.",
 )
-MONTHS = "янв фев мар апр май июн июл авг сен окт ноя дек".split()
+MONTHS = ["янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"]
 
 
 def _shown_day(page: Any, shift: int = 0) -> str:
@@ -26,7 +26,13 @@ def board_of_boxes(page: Any) -> bytes:
         return f"""<div id="p{n}" class="post has-profile bg{n % 2 + 1}"><div class="inner"><dl class="postprofile"><dt><a href="./memberlist.php?u={n}">{page.b(writer)}</a></dt><dd><strong>{page.b("Сообщения:")}</strong> {n * 7}</dd><dd>{page.b("Зарегистрирован: 04.03.2009")}</dd></dl>
 <div class="postbody"><h3><a href="#p{n}">{page.f(page.r["title"]) if n == 1 else page.b("Re: " + page.r["title"])}</a></h3><p class="author"><a href="./viewtopic.php?p={n}#p{n}">#{n}</a> {when}</p><div class="content">{text}</div><div class="signature">{page.b(signature)}</div></div></div></div><hr class="divider">"""
 
-    first = message(1, "Отдел по связям", f"{_shown_day(page)}, 09:12", "".join(blocks_markup(page)), "Отвечаем на вопросы горожан по рабочим дням, приём в кабинете 9.")
+    first = message(
+        1,
+        "Отдел по связям",
+        f"{_shown_day(page)}, 09:12",
+        "".join(blocks_markup(page)),
+        "Отвечаем на вопросы горожан по рабочим дням, приём в кабинете 9.",
+    )
     rest = "".join(
         message(n, writer, page.b(f"{_shown_day(page, 1)}, 1{n}:40"), page.b(text), "Мой дом — моя крепость на 3 этаже.")
         for n, (writer, text) in enumerate(zip(WRITERS, ANSWERS, strict=True), 2)
@@ -44,7 +50,9 @@ def board_of_cells(page: Any) -> bytes:
 <div>__________________<br>{page.b("Пусть всегда будет солнце в окнах на южной стороне дома.")}</div></td></tr></table><br>"""
 
     body = put_after(
-        blocks_markup(page, "{}<br><br>", "<b>{}</b><br><br>"), middle(page), f'<div class="smallfont"><i>{page.b("Нажмите на изображение для увеличения, 2 файла")}</i></div><img src="http://img.invalid/1.jpg"><br><span style="font-size:10px">{page.b("План участка, лист 2 из 9")}</span><br><br>'
+        blocks_markup(page, "{}<br><br>", "<b>{}</b><br><br>"),
+        middle(page),
+        f'<div class="smallfont"><i>{page.b("Нажмите на изображение для увеличения, 2 файла")}</i></div><img src="http://img.invalid/1.jpg"><br><span style="font-size:10px">{page.b("План участка, лист 2 из 9")}</span><br><br>',
     )
     first = message(1, "Пресс-служба округа", f"{page.dot}, 10:02", "".join(body))
     rest = "".join(
