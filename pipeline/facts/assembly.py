@@ -10,6 +10,7 @@ from pipeline.facts.frames import Block, frame_blocks
 from pipeline.facts.grids import Cell, frame_cells
 from pipeline.facts.home import find_home, own_territories
 from pipeline.facts.identity import Identified, identify
+from pipeline.facts.labels import counts_beside_label
 from pipeline.facts.links import pair_shares
 from pipeline.facts.metrics import words_of
 from pipeline.facts.nouns import announced_phrase, measured_noun, to_counted
@@ -95,8 +96,15 @@ def _lead_carry(state: _State, lead_in: int | None) -> Carry:
         main = scene.clauses[0] if scene.clauses else None
         status = status_of(view, scene.clauses, main, carry.period, None) if main else "actual"
         counted = next((d.counted for d in drafts if d.counted), None) or _announced(scene)
-        carry = carry._replace(status=status, metric=words_of(scene.frame), counted=counted)
+        announced = None if _opens_anew(scene) else counted
+        carry = carry._replace(status=status, metric=words_of(scene.frame), counted=announced, announced=announced)
     return carry._replace(source="lead_in") if views else carry
+
+
+def _opens_anew(scene: Scene) -> bool:
+    """ "Работы провели по 31 адресу, в том числе обновлены:": an act of its own leads to the items, whatever was counted before it."""
+    last = scene.clauses[-1] if scene.clauses else None
+    return last is not None and last.predicate is not None and not any(scene.view.words[at].quantity is not None for at in last.words)
 
 
 def _announced(scene: Scene) -> Counted | None:
@@ -113,7 +121,9 @@ def _item_carry(state: _State, block: Block, previous: Block | None) -> Carry:
     same_list = previous is not None and previous.lead_in == block.lead_in
     firsts = {d.paragraph: d for d in reversed(state.drafts) if d.counted and _in_list(d, block)}  # the first count of each item
     counted = [firsts[paragraph].counted for paragraph in sorted(firsts)]
-    return carry._replace(counted=counted[-1] if counted and same_list else carry.counted)
+    beside = any(counts_beside_label(draft) for draft in firsts.values())
+    shared = counted[-1] if counted and same_list else carry.counted
+    return carry._replace(counted=shared, announced=shared if beside and same_list else carry.announced)
 
 
 def _in_list(draft: Draft, block: Block) -> bool:

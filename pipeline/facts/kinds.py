@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.facts.clauses import DASHES, Clause
-from pipeline.facts.nouns import after_unit, number_index
+from pipeline.facts.noun_phrases import after_unit, number_index
 from pipeline.facts.words import SentenceView
 from pipeline.language.dictionary import parses
 from pipeline.lexicon import load_lexicon, load_words

@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.facts.clauses import Clause
-from pipeline.facts.nouns import Phrase
+from pipeline.facts.noun_phrases import Phrase
 from pipeline.facts.words import SentenceView
 from pipeline.lexicon import load_words
 from pipeline.records import Span

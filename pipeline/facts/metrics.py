@@ -4,7 +4,8 @@ from pipeline.facts.clauses import DASHES, Clause
 from pipeline.facts.metric_referents import ordered, without_pronoun, without_purpose, without_which
 from pipeline.facts.metric_thin import is_thin
 from pipeline.facts.metric_words import Frame, adjuncts, dropped, kept, parameters, phrase_words, render, strip
-from pipeline.facts.nouns import Phrase, is_bare_adjective, later_phrase, number_index
+from pipeline.facts.noun_phrases import Phrase, number_index
+from pipeline.facts.nouns import is_bare_adjective, later_phrase
 from pipeline.facts.subjects import borrowed_subject, subject_words
 
 NARROWING = 4  # words of a participle that say which of them are meant

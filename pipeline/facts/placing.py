@@ -6,7 +6,7 @@ import msgspec
 
 from pipeline.facts.authors import Utterance
 from pipeline.facts.clauses import Clause
-from pipeline.facts.nouns import number_index
+from pipeline.facts.noun_phrases import number_index
 from pipeline.facts.place_words import PACKAGE, Place
 from pipeline.facts.places import HERE
 from pipeline.facts.relations import share_cue

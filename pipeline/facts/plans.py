@@ -31,7 +31,7 @@ def is_planned(view: SentenceView, clauses: Sequence[Clause], clause: Clause, pe
 
 
 def _leaned_on(view: SentenceView, clauses: Sequence[Clause], clause: Clause) -> Clause | None:
-    """The clause that a part without a finite verb goes on with: "предстоит вымыть 5 окон, починить 5 дверей", "налог даст 5, акцизы — 7"."""
+    """The clause that a part without a finite verb goes on with: "предстоит вымыть 5 окон, починить 5 дверей"."""
     finite = clause.predicate is not None and view.words[clause.predicate].feats.get("VerbForm") != "Inf"
     if finite:
         return None
@@ -60,8 +60,9 @@ def _is_ahead(period: Period | None, published: Date | None) -> bool:
 def _lasts_until(view: SentenceView, clause: Clause, period: Period) -> bool:
     """ "До 15 марта полоса закрыта, скорость ограничена 40 км/ч": a state that holds up to a day is no plan."""
     predicate = view.words[clause.predicate] if clause.predicate is not None else None
-    passive = predicate is not None and predicate.pos == "VERB" and predicate.feats.get("Variant") == "Short" and tense(view.words, clause) != "future"
-    return passive and period.surface is not None and period.surface.lower().startswith("до ")
+    state = predicate is not None and predicate.pos == "VERB" and predicate.feats.get("Variant") == "Short"
+    bounded = period.surface is not None and period.surface.lower().startswith("до ")
+    return state and bounded and tense(view.words, clause) != "future"
 
 
 def _is_labelled_plan(view: SentenceView, clause: Clause) -> bool:

@@ -13,7 +13,7 @@ from pipeline.facts.elided_units import Bare, lend_unit
 from pipeline.facts.expression_roles import is_baseline, is_compared_now
 from pipeline.facts.kinds import ChangeReading, kind_of, read_change
 from pipeline.facts.metric_borrowing import find_metric
-from pipeline.facts.nouns import number_index
+from pipeline.facts.noun_phrases import number_index
 from pipeline.facts.periods_of import days_of
 from pipeline.facts.placing import carried_place, find_place, find_utterance
 from pipeline.facts.plans import is_named_plan, status_of

@@ -8,7 +8,8 @@ from pipeline.facts.clauses import Clause, split_clauses
 from pipeline.facts.context import find_section
 from pipeline.facts.drafts import Carry
 from pipeline.facts.metric_words import Frame
-from pipeline.facts.nouns import Phrase, denominator_words, following_phrase, number_index
+from pipeline.facts.noun_phrases import Phrase, number_index
+from pipeline.facts.nouns import denominator_words, following_phrase
 from pipeline.facts.place_words import PACKAGE, Place
 from pipeline.facts.places import find_places
 from pipeline.facts.words import SentenceView

@@ -7,7 +7,7 @@ import msgspec
 from pipeline.facts.clauses import Clause
 from pipeline.facts.drafts import Draft
 from pipeline.facts.expression_roles import is_baseline, is_compared_now
-from pipeline.facts.nouns import number_index
+from pipeline.facts.noun_phrases import number_index
 from pipeline.facts.periods_of import find_baseline, own_expression, publication_period, tense
 from pipeline.facts.scene import Scene, acting_clause, clause_index, clause_of
 from pipeline.facts.words import Word

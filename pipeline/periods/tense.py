@@ -21,7 +21,7 @@ def _within_clause(tokens: Iterable[Token]) -> Iterable[Token]:
 
 
 def _tense_of(token: Token) -> Tense | None:
-    """Of a finite verb by its most probable reading: "открыли", "откроют"; a short participle is past: "открыто"; what is planned is ahead: "назначено"."""
+    """Of a finite verb by its most probable reading: "открыли", "откроют"; a short participle is past: "открыто", but "назначено"."""
     if "word" not in token.kind.values:
         return None
     parse = parses(token.word)[0]
