@@ -27,7 +27,9 @@ def _acts(word: Word) -> bool:
 
 
 def _is_plural(word: Word, case: str) -> bool:
-    return any(reading.pos == "NOUN" and reading.case == case and reading.number == "plur" for reading in parses(word.lower))
+    """Whether a form is a plural in a case and could not be a singular in it: "шоссе" could."""
+    numbers = {reading.number for reading in parses(word.lower) if reading.pos == "NOUN" and reading.case == case}
+    return numbers == {"plur"}
 
 
 def _is_name(word: Word, *, opens: bool) -> bool:

@@ -66,7 +66,13 @@ def _above(scene: Scene, clause: Clause) -> Iterator[Clause]:
 def _below(scene: Scene, clause: Clause) -> Iterator[Clause]:
     """The clauses that describe something in a clause: "дворов, что есть в округе"."""
     own = next((n for n, other in enumerate(scene.clauses) if other is clause), None)
-    return (other for other in scene.clauses if other.parent == own and other.kind in ("relative", "participle"))
+    return (other for other in scene.clauses if other.parent == own and _describes(scene, other))
+
+
+def _describes(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause says where all of it is; "адресов, среди которых Тенистый проезд, 10" names but some."""
+    lead = scene.view.words[clause.words[0]].lower
+    return clause.kind in ("relative", "participle") and lead not in load_words(PACKAGE, "example_leads.tsv")
 
 
 def find_place(scene: Scene, clause: Clause, quantity: int) -> Context | None:

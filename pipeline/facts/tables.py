@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from pipeline.facts.clauses import DASHES
 from pipeline.facts.drafts import Carry, ChangeDraft, Draft
 from pipeline.facts.grids import Cell
 from pipeline.facts.kinds import SIGNS, change_direction
@@ -87,6 +88,8 @@ def _row_place(setting: Setting, cell: Cell, view: SentenceView | None, carry: C
         return None
     text = cell.row_header.span.of(setting.text)
     scene = build_scene(setting, view, carry)
+    if _is_stretch(view):
+        return None
     if scene.places:
         place = scene.places[0]
         return Context(place.name, place.surface, place.span, "explicit")
@@ -96,6 +99,12 @@ def _row_place(setting: Setting, cell: Cell, view: SentenceView | None, carry: C
     if view.words and view.words[0].text[:1].isupper() and _is_adjective(text):
         return Context(text + " округ", text, cell.row_header.span, "explicit")
     return None
+
+
+def _is_stretch(view: SentenceView) -> bool:
+    """ "Ростокино — улица Малыгина": from one place to another, which is no place itself."""
+    dashes = [at for at, word in enumerate(view.words) if word.text in DASHES]
+    return any(view.words[at - 1].text[:1].isupper() and 0 < at < len(view.words) - 1 for at in dashes)
 
 
 def _is_adjective(text: str) -> bool:
