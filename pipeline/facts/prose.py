@@ -14,8 +14,8 @@ from pipeline.facts.expression_roles import is_baseline, is_compared_now
 from pipeline.facts.kinds import ChangeReading, kind_of, read_change
 from pipeline.facts.metric_borrowing import find_metric
 from pipeline.facts.noun_phrases import number_index
-from pipeline.facts.periods_of import days_of
-from pipeline.facts.placing import carried_place, find_place, find_utterance
+from pipeline.facts.periods_of import days_of, is_counted_aside
+from pipeline.facts.placing import carried_place, find_place, find_utterance, names_place
 from pipeline.facts.plans import is_named_plan, status_of
 from pipeline.facts.rates import Rated, find_per
 from pipeline.facts.relations import Read, draft_change, draft_share
@@ -56,13 +56,14 @@ def _draft(scene: Scene, quantity: int, drafts: Sequence[Draft], start: int) -> 
         record = msgspec.structs.replace(record, per=lent.per)
     period = find_period(scene, clause, quantity, drafts, start, change=difference)
     change = draft_change(scene, Read(at, quantity, reading), drafts, period)
-    period = left_period(scene, clause, quantity, period)
+    planned = is_named_plan(view, number_index(view, quantity))
+    period = period if planned else left_period(scene, clause, quantity, period)
     status = status_of(view, scene.clauses, clause, period, setting.published)
     if scene.carry.status != "actual" and scene.carry.source == "lead_in":
         status = scene.carry.status
     if is_left_level(scene, clause, quantity):
         status = "actual"
-    if is_named_plan(view, number_index(view, quantity)):
+    if planned:
         status = "plan"
     kind = kind_of(view, clause, record, reading)
     share = draft_share(scene, clause, kind, drafts)
@@ -73,11 +74,18 @@ def _draft(scene: Scene, quantity: int, drafts: Sequence[Draft], start: int) -> 
         paragraph=view.paragraph, sentence=view.span, clause=at, quantity=record, kind=kind, status=status,
         metric=metric, predicate=_predicate(scene, acting), counted=counted, period=period, change=change, share=share,
         aggregation=circumstances.aggregation, frequency=circumstances.frequency,  # type: ignore[arg-type]
-        place=find_place(scene, clause, quantity), holder=_holder(scene, clause), section=scene.section or scene.carry.section,
+        place=_place(scene, clause, quantity, drafts, change.of if change else None), holder=_holder(scene, clause), section=scene.section or scene.carry.section,
         utterance=find_utterance(setting, record.span), inherited={} if source is None else {"metric": source},
         rule=_rule(scene, clause, kind, reading, share),
     )  # fmt: skip
     return _complete(draft._replace(doubts=doubts_of(scene, draft, restored=restored)), drafts, start)
+
+
+def _place(scene: Scene, clause: Clause, quantity: int, drafts: Sequence[Draft], of: int | None) -> Context | None:
+    """Where a quantity holds; a change in the sentence of its level, where that does."""
+    if of is not None and drafts[of].sentence == scene.view.span and not names_place(scene, clause, quantity):
+        return drafts[of].place
+    return find_place(scene, clause, quantity)
 
 
 def _holder(scene: Scene, clause: Clause) -> Context | None:
@@ -119,7 +127,9 @@ def _complete(draft: Draft, drafts: Sequence[Draft], start: int) -> Draft:
 
 def carry_on(scene: Scene, drafts: Sequence[Draft]) -> Carry:
     """What a sentence lends to the next one of its paragraph."""
-    stated = [e for e in scene.view.times if e.period and not e.present and not is_baseline(scene.view, e)]
+    asides = [clause for clause in scene.clauses if is_counted_aside(scene.view, clause)]
+    open_times = [e for e in scene.view.times if not any(e.span.meets(scene.view.words[at].span) for aside in asides for at in aside.words)]
+    stated = [e for e in open_times if e.period and not e.present and not is_baseline(scene.view, e)]
     present = any(e.present and not is_compared_now(scene.view, e) for e in scene.view.times)
     period = stated[-1].period if stated else (None if present else scene.carry.period)
     if not stated:
