@@ -74,7 +74,8 @@ def _draft(scene: Scene, quantity: int, drafts: Sequence[Draft], start: int) -> 
         paragraph=view.paragraph, sentence=view.span, clause=at, quantity=record, kind=kind, status=status,
         metric=metric, predicate=_predicate(scene, acting), counted=counted, period=period, change=change, share=share,
         aggregation=circumstances.aggregation, frequency=circumstances.frequency,  # type: ignore[arg-type]
-        place=_place(scene, clause, quantity, drafts, change.of if change else None), holder=_holder(scene, clause), section=scene.section or scene.carry.section,
+        place=_place(scene, clause, quantity, drafts, change.of if change else None),
+        holder=_holder(scene, clause), section=scene.section or scene.carry.section,
         utterance=find_utterance(setting, record.span), inherited={} if source is None else {"metric": source},
         rule=_rule(scene, clause, kind, reading, share),
     )  # fmt: skip
