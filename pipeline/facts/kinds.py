@@ -194,6 +194,12 @@ def _reached(view: SentenceView, cues: Sequence[Cue], quantity: int) -> ChangeRe
 
 
 # ---------------------------------------------------------------------- kinds
+def _is_yearly(view: SentenceView, record: Quantity) -> bool:
+    """ "Под 5 процентов годовых": what money costs a year."""
+    after = next((word.lower for word in view.words if word.span.start >= record.span.stop), "")
+    return after in load_words(PACKAGE, "rate_followers.tsv")
+
+
 def kind_of(view: SentenceView, clause: Clause, record: Quantity, change: ChangeReading | None) -> FactKind:
     """level, change, share or range."""
     if change and change.difference:
@@ -203,7 +209,7 @@ def kind_of(view: SentenceView, clause: Clause, record: Quantity, change: Change
     is_range = record.value is None and record.lower is not None and record.upper is not None
     if record.unit == "%":
         lemmas = {view.words[at].lemma for at in clause.words}
-        is_rate = bool(lemmas & load_words(PACKAGE, "rate_words.tsv"))
+        is_rate = bool(lemmas & load_words(PACKAGE, "rate_words.tsv")) or _is_yearly(view, record)
         return ("range" if is_range else "level") if is_rate else "share"
     if record.unit == "x":
         return "change"

@@ -62,13 +62,17 @@ def label_phrase(view: SentenceView, clause: Clause, quantity: int) -> Phrase | 
     phrase = _read(view, clause, _label(view, clause, number))
     if phrase is not None or quantity == 0:
         return phrase
-    first = next(at for at in clause.words if view.words[at].quantity is not None) if _is_pair(view, clause) else number
-    before = _read(view, clause, _label(view, clause, first)) if first < number else None
-    return Phrase(before.joined, before.joined[0]) if before and before.joined else None
+    return _second_of_pair(view, quantity)
 
 
-def _is_pair(view: SentenceView, clause: Clause) -> bool:
-    return any(view.words[at].lower == RESPECTIVELY for at in clause.words)
+def _second_of_pair(view: SentenceView, quantity: int) -> Phrase | None:
+    """The second noun of a label whose two numbers stand in order: "фонари и урны — 80 и 46 соответственно"."""
+    first, second = number_index(view, quantity - 1), number_index(view, quantity)
+    whole = Clause(tuple(range(len(view.words))), None, None, "main")
+    if RESPECTIVELY not in {word.lower for word in view.words[second:]} or not any(w.lower == "и" for w in view.words[first:second]):
+        return None
+    phrase = _read(view, whole, _label(view, whole, first))
+    return Phrase(phrase.joined, phrase.joined[0]) if phrase and phrase.joined else None
 
 
 def counts_beside_label(draft: Draft) -> bool:

@@ -59,7 +59,8 @@ def adjuncts(view: SentenceView, indices: Sequence[int]) -> set[int]:
     lowered = {at: view.words[at].lower for at in indices}
     for at in indices:
         lead = _phrase_at("adjunct_leads.tsv", lowered, at)
-        follows_noun = at > 0 and at - 1 in lowered and view.words[at - 1].pos in ("NOUN", "PROPN")
+        follows_noun = at > 0 and at - 1 in lowered and view.words[at - 1].pos in ("NOUN", "PROPN") and at - 1 not in gone
+        follows_noun = follows_noun and not any(time.span.covers(view.words[at - 1].span) for time in view.times)
         if lead and not follows_noun:
             gone.update(range(at, _phrase_stop(view, indices, at + len(lead))))
     return gone

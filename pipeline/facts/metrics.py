@@ -188,6 +188,12 @@ def _measured(frame: Frame, quantity: int) -> list[int]:
     return kept(frame, range(start, stop))
 
 
+def _is_lead_alone(frame: Frame, quantity: int, words: list[int]) -> bool:
+    """ "Доходы прогнозируются в размере 2 млрд": the words that lead to a number describe no noun before them."""
+    own = parameters(frame.view)[quantity]
+    return frame.view.words[own[0]].pos == "ADP" and set(words) <= set(own)
+
+
 def _is_named(frame: Frame, at: int) -> bool:
     """Whether a word belongs to a noun phrase; a preposition does between two nouns: "сборы по НДФЛ"."""
     words = frame.view.words
@@ -204,7 +210,7 @@ def _words(frame: Frame, clause: Clause, quantity: int, *, change: bool) -> list
     if counted and _is_whole(frame, clause, quantity):
         return sorted({*counted, *_narrowed(frame, counted[-1])})
     measured = _measured(frame, quantity)
-    if measured:
+    if measured and (clause.predicate is None or not _is_lead_alone(frame, quantity, measured)):
         return measured
     shared = _shared(frame, clause, quantity) if clause.predicate is not None or clause.parent is None else []
     if not shared and clause.parent is not None:

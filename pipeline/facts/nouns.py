@@ -166,7 +166,7 @@ def _abbreviations() -> dict[str, str]:
 
 def _noun_lemma(word: Word) -> str:
     """The lemma of a noun; of a participle used as one its nominative: "подозреваемых" -> "подозреваемый"."""
-    if word.pos != "VERB":
+    if word.pos == "NOUN":
         return word.lemma
     return inflect(word.lower, "nomn", "sing", "masc", pos="PRTF") or word.lemma
 

@@ -74,6 +74,8 @@ def own_expression(view: SentenceView, clauses: Sequence[Clause], clause: Clause
         found = _nearest([e for e in plain if _in_clause(e, view, at)], place)
         if found:
             return found
+        if at.predicate is not None and at is clause and tense(view.words, at) == "present":
+            return None
         at = clauses[at.parent] if at.parent is not None else None
     if clause.predicate is not None and tense(view.words, clause) in ("present",):
         return None
@@ -84,8 +86,10 @@ def own_expression(view: SentenceView, clauses: Sequence[Clause], clause: Clause
 
 
 def _is_future(word: Word) -> bool:
-    """A perfective form that the tagger calls present: "дооборудуют"; "используют" can be either and is the present."""
+    """A perfective form that the tagger calls present or past: "дооборудуют", "сбережёт"; "используют" can be either and is the present."""
     tenses = {reading.tense for reading in parses(word.lower) if reading.pos == "VERB"}
+    if word.pos == "VERB" and tenses == {"futr"}:
+        return True
     return word.feats.get("Tense") == "Pres" and word.feats.get("VerbForm") == "Fin" and "futr" in tenses and "pres" not in tenses
 
 

@@ -14,7 +14,7 @@ PACKAGE = "pipeline.facts"
 
 def is_planned(view: SentenceView, clauses: Sequence[Clause], clause: Clause, period: Period | None, published: Date | None) -> bool:
     """Whether a clause, or the one it leans on, speaks of the future, a plan or a deadline."""
-    if _is_ahead(period, published) or _is_labelled_plan(view, clause):
+    if is_ahead(period, published) or _is_labelled_plan(view, clause):
         return True
     if period and period.start is None and period.source != "publication" and not _lasts_until(view, clause, period):
         return True
@@ -50,7 +50,7 @@ def _units(view: SentenceView, clause: Clause) -> set[str]:
     return {view.quantities[index].unit for index in held if index is not None}
 
 
-def _is_ahead(period: Period | None, published: Date | None) -> bool:
+def is_ahead(period: Period | None, published: Date | None) -> bool:
     """Whether days begin at the publication or after it: "в ближайшие два года закладываем 5 млн"."""
     if period is None or published is None or period.start is None or period.source != "explicit":
         return False

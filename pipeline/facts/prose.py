@@ -134,7 +134,9 @@ def carry_on(scene: Scene, drafts: Sequence[Draft]) -> Carry:
     present = any(e.present and not is_compared_now(scene.view, e) for e in scene.view.times)
     period = stated[-1].period if stated else (None if present else scene.carry.period)
     if not stated:
-        stated_by = [d for d in drafts if not d.rule.endswith("_in_parenthesis")]
+        clauses = [scene.clauses[clause_of(scene.view, scene.clauses, at)] for at in range(len(drafts))]
+        compared = [is_left_level(scene, clause, at) for at, clause in enumerate(clauses)]
+        stated_by = [d for d, left in zip(drafts, compared, strict=True) if not left and not d.rule.endswith("_in_parenthesis")]
         own = [d.period for d in stated_by if d.period and d.period.source == "explicit" and days_of(d.period) != (None, None)]
         period = own[-1] if own and not present else period
     place = carried_place(scene)

@@ -11,6 +11,7 @@ from pipeline.facts.grids import Cell
 from pipeline.facts.kinds import SIGNS, change_direction
 from pipeline.facts.periods_of import days_of, whole_year
 from pipeline.facts.places import district_name
+from pipeline.facts.plans import is_ahead
 from pipeline.facts.scene import Setting, build_scene
 from pipeline.facts.words import SentenceView, tagged_lemma
 from pipeline.language import dictionary
@@ -170,8 +171,9 @@ def draft_cell(
     row_period = next((e.period for e in row_view.times if e.period), None) if row_view else None
     if row_period or (own and not is_change):
         period = row_period or own
+    status = "plan" if is_ahead(period, setting.published) else carry.status
     return Draft(
-        paragraph=cell.paragraph.pos, sentence=cell.paragraph.span, clause=0, quantity=quantity, kind=kind, status=carry.status,
+        paragraph=cell.paragraph.pos, sentence=cell.paragraph.span, clause=0, quantity=quantity, kind=kind, status=status,
         metric=metric, predicate=None, counted=_header_noun([*headers, row]) if quantity.unit == "count" else None, period=period,
         change=_change(quantity, change, _baseline(header_times, period)) if is_change else None,
         share=None, aggregation="total" if total else None, frequency=None, place=place or carry.place,
