@@ -173,8 +173,8 @@ class _Splitter:
             elif mark == ";" or mark == ":":
                 main = last = self._after_stop(chunk, main)
             elif self._is_aside(chunk):
-                kind: Kind = "participle" if _is_participle(self.words[chunk[0]]) else "relative"
-                last = self.open(chunk, kind, last if self._compares_told(chunk, last) else main)
+                aside: Kind = "participle" if _is_participle(self.words[chunk[0]]) else "relative"
+                last = self.open(chunk, aside, last if self._compares_told(chunk, last) else main)
             elif self.finite(chunk) is not None:
                 main = last = self._acting(chunk, main, last, mark)
             elif self._is_label(chunk) and (self._is_complete(main) or self.counts(self.done[main].words)):

@@ -63,7 +63,7 @@ def _described(scene: Scene, clause: Clause) -> Counted | None:
 
 def _labelled(scene: Scene, clause: Clause, quantity: int, siblings: Sequence[Draft]) -> Counted | None:
     """The noun of the number's own label, where nothing said before counts the same: "опоры освещения — 148"."""
-    counting = [draft for draft in siblings if draft.counted and not is_labelled(draft)]
+    counting = [draft for draft in siblings if draft.counted and draft.counted.span and not is_labelled(draft)]
     if scene.carry.announced or counting or scene.view.quantities[quantity].unit != "count":
         return None
     phrase = label_phrase(scene.view, clause, quantity)

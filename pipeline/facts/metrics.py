@@ -10,6 +10,7 @@ from pipeline.facts.subjects import borrowed_subject, subject_words
 
 NARROWING = 4  # words of a participle that say which of them are meant
 SHORT = 4  # content words beside the predicate up to which the counted phrase belongs to the metric
+LENT = 7  # words up to which a change takes over what was counted with them
 CONTENT = ("NOUN", "PROPN", "ADJ", "X")
 
 
@@ -96,7 +97,7 @@ def _lent(frame: Frame, parent: Clause, own: list[int], *, change: bool) -> list
     counted: list[int] = []
     if change:
         first = next((q for q in frame.phrases if number_index(frame.view, q) in parent.words), None)
-        counted = _counted_words(frame, first) if first is not None and len(shared) < 3 else []
+        counted = _counted_words(frame, first) if first is not None and len(shared) < LENT else []
     return sorted({*shared, *counted, *own})
 
 

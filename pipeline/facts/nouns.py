@@ -166,7 +166,7 @@ def _abbreviations() -> dict[str, str]:
 
 def _noun_lemma(word: Word) -> str:
     """The lemma of a noun; of a participle used as one its nominative: "подозреваемых" -> "подозреваемый"."""
-    if word.pos == "NOUN":
+    if not any(reading.pos == "PRTF" and reading.lemma.replace("ё", "е") == word.lemma.replace("ё", "е") for reading in parses(word.lower)):
         return word.lemma
     return inflect(word.lower, "nomn", "sing", "masc", pos="PRTF") or word.lemma
 

@@ -74,7 +74,7 @@ def own_expression(view: SentenceView, clauses: Sequence[Clause], clause: Clause
         found = _nearest([e for e in plain if _in_clause(e, view, at)], place)
         if found:
             return found
-        if at.predicate is not None and at is clause and tense(view.words, at) == "present":
+        if at is clause and at.kind == "main" and tense(view.words, at) == "present":
             return None
         at = clauses[at.parent] if at.parent is not None else None
     if clause.predicate is not None and tense(view.words, clause) in ("present",):

@@ -24,10 +24,15 @@ def is_planned(view: SentenceView, clauses: Sequence[Clause], clause: Clause, pe
         return False
     at: Clause | None = clause
     while at is not None:
-        if tense(view.words, at) == "future" or _has_plan_word(view, at) or _leads_to_plan(view, at):
+        if (tense(view.words, at) == "future" and not _is_denied(view, at)) or _has_plan_word(view, at) or _leads_to_plan(view, at):
             return True
         at = _leaned_on(view, clauses, at)
     return False
+
+
+def _is_denied(view: SentenceView, clause: Clause) -> bool:
+    """ "Фонд не обеднеет: в нём 300 единиц": what will not be is no plan of what follows."""
+    return clause.predicate is not None and clause.predicate > 0 and view.words[clause.predicate - 1].lower == "не"
 
 
 def _leaned_on(view: SentenceView, clauses: Sequence[Clause], clause: Clause) -> Clause | None:

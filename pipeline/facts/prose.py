@@ -9,7 +9,7 @@ from pipeline.facts.context import find_circumstances, find_holder
 from pipeline.facts.counting import find_counted
 from pipeline.facts.doubts import doubts_of
 from pipeline.facts.drafts import Carry, Draft, ShareDraft
-from pipeline.facts.elided_units import Bare, lend_unit
+from pipeline.facts.elided_units import lend_unit
 from pipeline.facts.expression_roles import is_baseline, is_compared_now
 from pipeline.facts.kinds import ChangeReading, kind_of, read_change
 from pipeline.facts.metric_borrowing import find_metric
@@ -21,6 +21,7 @@ from pipeline.facts.rates import Rated, find_per
 from pipeline.facts.relations import Read, draft_change, draft_share
 from pipeline.facts.scene import Scene, acting_clause, clause_of
 from pipeline.facts.timing import find_period, is_left_level, left_period
+from pipeline.facts.unit_lenders import Bare
 from pipeline.records import Context, Quantity
 
 
