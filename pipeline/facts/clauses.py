@@ -118,14 +118,15 @@ class _Splitter:
         word = self.words[indices[place]]
         if word.text in (",", ";", ":"):
             return True
-        left, right = self._around(indices, place)
         if word.text in DASHES:
+            left, right = self._around(indices, place)
             both_count = self.counts(left) and self.counts(right)
             both_act = self.finite(left) is not None and self.finite(right) is not None
             return bool(left) and (both_count or both_act)
         if self._joins_gapped(indices[place]):
             return True
         if word.lower in load_words(PACKAGE, "coordinators.tsv"):
+            left, right = self._around(indices, place)
             return self.acts(left) and self.acts(right) and self.counts(right)
         return False
 

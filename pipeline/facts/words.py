@@ -32,13 +32,10 @@ class Word(NamedTuple):
     head: int
     rel: str
     lower: str  # ё as е
+    lemma: str
     is_punct: bool
     quantity: int | None = None
     unit: int | None = None
-
-    @property
-    def lemma(self) -> str:
-        return tagged_lemma(self.text, self.pos, self.feats.get("Case"), self.feats.get("Number"), self.feats.get("Gender"))
 
 
 class SentenceView(NamedTuple):
@@ -156,4 +153,5 @@ def view_sentences(
 def _word(piece: _Piece, tag: Tag, arc: Arc) -> Word:
     lower = piece.text.lower().replace("ё", "е")
     is_punct = not any(character.isalnum() for character in piece.text)
-    return Word(piece.span, piece.text, tag.pos, tag.feats, arc.head, arc.rel, lower, is_punct, piece.quantity, piece.unit)
+    lemma = tagged_lemma(piece.text, tag.pos, tag.feats.get("Case"), tag.feats.get("Number"), tag.feats.get("Gender"))
+    return Word(piece.span, piece.text, tag.pos, tag.feats, arc.head, arc.rel, lower, lemma, is_punct, piece.quantity, piece.unit)
