@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from pipeline.facts.unit_lenders import LENDERS, Bare, is_plural
+from pipeline.facts.bare_numbers import Bare, is_plural
+from pipeline.facts.unit_lenders import LENDERS
 from pipeline.records import Quantity, exact
 
 MANTISSA = 1000

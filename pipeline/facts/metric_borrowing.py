@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from pipeline.facts.changes import change_direction
 from pipeline.facts.clauses import Clause
 from pipeline.facts.drafts import Draft
-from pipeline.facts.kinds import change_direction
 from pipeline.facts.metric_thin import is_thin
 from pipeline.facts.metric_words import kept, render
 from pipeline.facts.metrics import metric_of

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 import msgspec
 
+from pipeline.facts.bare_numbers import Bare
+from pipeline.facts.changes import ChangeReading, read_change
 from pipeline.facts.clauses import DASHES, Clause
 from pipeline.facts.context import find_circumstances, find_holder
 from pipeline.facts.counting import find_counted
@@ -11,7 +13,7 @@ from pipeline.facts.doubts import doubts_of
 from pipeline.facts.drafts import Carry, Draft, ShareDraft
 from pipeline.facts.elided_units import lend_unit
 from pipeline.facts.expression_roles import is_baseline, is_compared_now
-from pipeline.facts.kinds import ChangeReading, kind_of, read_change
+from pipeline.facts.kinds import kind_of
 from pipeline.facts.metric_borrowing import find_metric
 from pipeline.facts.noun_phrases import number_index
 from pipeline.facts.periods_of import days_of, is_counted_aside
@@ -21,7 +23,6 @@ from pipeline.facts.rates import Rated, find_per
 from pipeline.facts.relations import Read, draft_change, draft_share
 from pipeline.facts.scene import Scene, acting_clause, clause_of
 from pipeline.facts.timing import find_period, is_left_level, left_period
-from pipeline.facts.unit_lenders import Bare
 from pipeline.records import Context, Quantity
 
 

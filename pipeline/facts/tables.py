@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 import msgspec
 
+from pipeline.facts.changes import SIGNS, change_direction
 from pipeline.facts.clauses import DASHES
 from pipeline.facts.drafts import Carry, ChangeDraft, Draft
 from pipeline.facts.grids import Cell
-from pipeline.facts.kinds import SIGNS, change_direction
 from pipeline.facts.periods_of import days_of, whole_year
 from pipeline.facts.places import district_name
 from pipeline.facts.plans import is_ahead

@@ -3,68 +3,31 @@
 "Литр молока — 75", "(в 2013-м — 24,1)", "раньше уходило 30", "из них 800 миллионов", "выделили 90 миллионов".
 """
 
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable
 
 import msgspec
 
-from pipeline.facts.clauses import DASHES, Clause
-from pipeline.facts.drafts import Draft
+from pipeline.facts.bare_numbers import (
+    RATIOS,
+    Bare,
+    ends_clause,
+    has_subject,
+    is_fraction,
+    is_plural,
+    is_rate_of_change,
+    last_measured,
+    of_paragraph,
+)
+from pipeline.facts.clauses import DASHES
 from pipeline.facts.relations import share_cue
-from pipeline.facts.scene import Scene, clause_of
-from pipeline.facts.words import Word
-from pipeline.language.dictionary import parses
+from pipeline.facts.scene import clause_of
 from pipeline.lexicon import load_words
-from pipeline.records import Counted, Quantity
+from pipeline.records import Quantity
 
 PACKAGE = "pipeline.facts"
-RATIOS = ("%", "x", "pp", "permille", "share")
 THOUSANDS = 3  # "310 тысяч" without a noun beside an amount of money is money
 MILLIONS = 6  # "выделили 90 миллионов" is money by itself
 WHOLE = 100  # percent
-
-
-class Bare(NamedTuple):
-    """A quantity in its clause with what it seems to count; all drafts before it, those of its sentence from `start` on."""
-
-    scene: Scene
-    clause: Clause
-    record: Quantity
-    counted: Counted | None
-    drafts: Sequence[Draft]
-    start: int
-
-    @property
-    def number(self) -> int:
-        return next(i for i, word in enumerate(self.scene.view.words) if word.span.start == self.record.span.start)
-
-    @property
-    def before(self) -> list[Word]:
-        """The words before the number, nearest first."""
-        return list(reversed(self.scene.view.words[: self.number]))
-
-    @property
-    def lemmas(self) -> set[str]:
-        words = self.scene.view.words
-        return {words[at].lemma for at in self.clause.words if words[at].quantity is None}
-
-    @property
-    def magnitude(self) -> int:
-        return self.record.magnitude or 0
-
-
-def _last(drafts: Sequence[Draft], without: Sequence[str] = RATIOS) -> Quantity | None:
-    """The last amount that measures something and is no ratio by which something changed; null where that is a count."""
-    found = next((d.quantity for d in reversed(drafts) if d.quantity.unit not in without and not _is_rate_of_change(d)), None)
-    return found if found and found.unit != "count" else None
-
-
-def _is_rate_of_change(draft: Draft) -> bool:
-    return draft.kind == "change" and draft.quantity.unit in RATIOS
-
-
-def _of_paragraph(bare: Bare) -> list[Draft]:
-    return [draft for draft in bare.drafts if draft.paragraph == bare.scene.view.paragraph]
 
 
 def _parallel(bare: Bare) -> Quantity | None:
@@ -77,13 +40,13 @@ def _parallel(bare: Bare) -> Quantity | None:
     siblings = bare.drafts[bare.start :]
     if verb is None and bare.magnitude >= THOUSANDS:  # "3,4 млн рублей, двум домам — ещё 600 тысяч"
         siblings = [draft for draft in siblings if not (draft.counted and draft.counted.text)]
-    return _last(siblings)
+    return last_measured(siblings)
 
 
 def _replaced(bare: Bare) -> Quantity | None:
     """Of what replaces it: "42 рубля вместо прежних 39", "97,1 процента против 95,8"."""
     lead = next((word.lower for word in bare.before if word.pos not in ("ADJ", "DET")), "")
-    return _last(bare.drafts[bare.start :], ("x", "share")) if lead in load_words(PACKAGE, "replacing_words.tsv") else None
+    return last_measured(bare.drafts[bare.start :], ("x", "share")) if lead in load_words(PACKAGE, "replacing_words.tsv") else None
 
 
 def _named_later(bare: Bare) -> Quantity | None:
@@ -99,7 +62,7 @@ def _named_later(bare: Bare) -> Quantity | None:
 def _beside_percent(bare: Bare) -> Quantity | None:
     """ "27,7 процента (в 2013-м — 24,1)", "за соперника — 11,4": a label or words of time stand for another share of the same kind."""
     view, last = bare.scene.view, bare.drafts[bare.start :][-1:]
-    if not last or last[0].quantity.unit != "%" or _is_rate_of_change(last[0]) or bare.clause.predicate is not None or bare.magnitude:
+    if not last or last[0].quantity.unit != "%" or is_rate_of_change(last[0]) or bare.clause.predicate is not None or bare.magnitude:
         return None
     value = bare.record.value
     named = any(view.words[at].text in DASHES for at in bare.clause.words)
@@ -113,14 +76,8 @@ def _beside_standard(bare: Bare) -> Quantity | None:
     standards = load_words(PACKAGE, "standard_nouns.tsv")
     lead = bare.before[bool(bare.before) and bare.before[0].lower == "в" :][:2]
     standard = len(lead) == 2 and lead[0].lemma in standards and lead[1].lower == "при"
-    rules = _ends_clause(bare) and bare.clause.predicate is not None and bool(bare.lemmas & standards)
-    return _last(bare.drafts[bare.start :], ("x",)) if standard or rules else None
-
-
-def _ends_clause(bare: Bare) -> bool:
-    """Whether nothing that could be counted follows a number in its clause."""
-    words = bare.scene.view.words
-    return all(words[at].is_punct for at in bare.clause.words if at > bare.number)
+    rules = ends_clause(bare) and bare.clause.predicate is not None and bool(bare.lemmas & standards)
+    return last_measured(bare.drafts[bare.start :], ("x",)) if standard or rules else None
 
 
 def _in_contrast(bare: Bare) -> Quantity | None:
@@ -129,23 +86,18 @@ def _in_contrast(bare: Bare) -> Quantity | None:
     opens = words[clause.words[0] - 1].lower if clause.words[0] else ""
     contrasts = {opens, words[clause.words[0]].lower} & load_words(PACKAGE, "contrast_words.tsv")
     subject = any(words[at].rel.startswith("nsubj") for at in clause.words)
-    goes_on = clause.predicate is not None and bool(contrasts) and not subject and _ends_clause(bare)
-    return _last(bare.drafts[bare.start :], ("x", "pp", "share")) if goes_on else None
-
-
-def _is_fraction(bare: Bare) -> bool:
-    value = bare.record.value
-    return value is not None and not bare.magnitude and value != value.to_integral_value()
+    goes_on = clause.predicate is not None and bool(contrasts) and not subject and ends_clause(bare)
+    return last_measured(bare.drafts[bare.start :], ("x", "pp", "share")) if goes_on else None
 
 
 def _fraction(bare: Bare) -> Quantity | None:
     """ "Ставка была 7,5", "ещё 21,5 дали терапевты, 17,3 процента — кардиологи": a fraction counts nothing."""
-    if not _is_fraction(bare):
+    if not is_fraction(bare):
         return None
     view = bare.scene.view
     later = next((quantity for quantity in view.quantities if quantity.span.start > bare.record.span.start), None)
     shared = later if later is not None and later.unit == "%" and not bare.drafts[bare.start :] else None
-    return _last(bare.drafts[bare.start :], ("x", "pp", "share")) or shared
+    return last_measured(bare.drafts[bare.start :], ("x", "pp", "share")) or shared
 
 
 def _without_subject(bare: Bare) -> Quantity | None:
@@ -153,12 +105,7 @@ def _without_subject(bare: Bare) -> Quantity | None:
     words, predicate = bare.scene.view.words, bare.clause.predicate
     if predicate is None or words[predicate].lemma not in load_words(PACKAGE, "being_verbs.tsv"):
         return None
-    return None if _has_subject(bare) else _last(_of_paragraph(bare), ("x", "pp", "share"))
-
-
-def _has_subject(bare: Bare) -> bool:
-    words = bare.scene.view.words
-    return any(words[at].pos in ("NOUN", "PROPN") and words[at].feats.get("Case") == "Nom" for at in bare.clause.words)
+    return None if has_subject(bare) else last_measured(of_paragraph(bare), ("x", "pp", "share"))
 
 
 def _aimed_at(bare: Bare) -> Quantity | None:
@@ -166,14 +113,14 @@ def _aimed_at(bare: Bare) -> Quantity | None:
     words = bare.scene.view.words
     lead = bare.before[0].lower if bare.before else ""
     reaching = any(words[at].lemma in load_words(PACKAGE, "reaching_verbs.tsv") for at in bare.clause.words)
-    last = _last(_of_paragraph(bare), ("x", "pp", "share"))
-    fits = lead == "до" and reaching and not _has_subject(bare) and _ends_clause(bare)
+    last = last_measured(of_paragraph(bare), ("x", "pp", "share"))
+    fits = lead == "до" and reaching and not has_subject(bare) and ends_clause(bare)
     return last if fits and last is not None and last.unit == "%" else None
 
 
 def _part_of_sum(bare: Bare) -> Quantity | None:
     """ "Из них 800 миллионов пойдут на парки"."""
-    return _last(_of_paragraph(bare)) if bare.magnitude >= THOUSANDS and share_cue(bare.scene, bare.clause) else None
+    return last_measured(of_paragraph(bare)) if bare.magnitude >= THOUSANDS and share_cue(bare.scene, bare.clause) else None
 
 
 def _money(bare: Bare) -> Quantity | None:
@@ -192,10 +139,6 @@ def _item_before(bare: Bare) -> Quantity | None:
         return None
     last = bare.drafts[-1].quantity
     return last if last.unit != "count" and last.unit not in RATIOS else None
-
-
-def is_plural(word: Word) -> bool:
-    return any(p.pos == "NOUN" and p.number == "plur" and p.case in ("nomn", "gent") for p in parses(word.lower))
 
 
 LENDERS: tuple[Callable[[Bare], Quantity | None], ...] = (
