@@ -170,6 +170,12 @@ def _is_whole(frame: Frame, clause: Clause, quantity: int) -> bool:
     return from_whole and any(frame.view.words[at].quantity is not None for at in clause.words if at > number)
 
 
+def _is_aside(frame: Frame, quantity: int) -> bool:
+    """ "Решение приняли при двух воздержавшихся": what a circumstance counts says nothing of the act."""
+    number = number_index(frame.view, quantity)
+    return number > 0 and frame.view.words[number - 1].lower == "при"
+
+
 def _narrowed(frame: Frame, last: int) -> list[int]:
     """The participle right after a noun: "домов, включённых в программу", without the commas around it."""
     after = next((c for c in frame.clauses if c.kind == "participle" and c.words[0] in (last + 1, last + 2)), None)
@@ -210,6 +216,8 @@ def _words(frame: Frame, clause: Clause, quantity: int, *, change: bool) -> list
     counted = _counted_words(frame, quantity)
     if counted and _is_whole(frame, clause, quantity):
         return sorted({*counted, *_narrowed(frame, counted[-1])})
+    if counted and _is_aside(frame, quantity):
+        return [number_index(frame.view, quantity) - 1, *counted]
     measured = _measured(frame, quantity)
     if measured and (clause.predicate is None or not _is_lead_alone(frame, quantity, measured)):
         return measured
