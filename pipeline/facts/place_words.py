@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.facts.clauses import DASHES
+from pipeline.facts.clauses import DASHES, is_finite
 from pipeline.facts.words import SentenceView
 from pipeline.language import dictionary
 from pipeline.language.agreement import ADJECTIVES
@@ -117,9 +117,24 @@ class PlaceWords:
 
     def is_within(self, at: int) -> bool:
         """Whether a type alone is where something is: not the goal of "в библиотеку", nor part of a name in quotes."""
-        name = sum((word.text == "«") - (word.text == "»") for word in self.words[:at]) > 0
         goal = any(p.case == "accs" for p in dictionary.parses(self.words[at].text)) and self.words[at].feats.get("Case") == "Acc"
-        return not name and not goal
+        return not self.is_in_name(at) and not goal
+
+    def is_in_name(self, at: int) -> bool:
+        """Whether a word stands in a quoted name; speech is not closed in its sentence, or has a verb or an amount."""
+        opened = next((i for i in range(at - 1, -1, -1) if self.words[i].text in ("«", "»")), None)
+        closed = next((i for i in range(at, len(self.words)) if self.words[i].text in ("«", "»")), None)
+        if opened is None or closed is None or self.words[opened].text != "«" or self.words[closed].text != "»":
+            return False
+        return not any(is_finite(self.words[i]) or self.words[i].quantity is not None for i in range(opened + 1, closed))
+
+    def opens_named_thing(self, at: int) -> bool:
+        """ "сайтом «Музеи Москвы»": a quoted name behind the noun of what it names, which is no place."""
+        if not self.is_in_name(at):
+            return False
+        opened = next(i for i in range(at - 1, -1, -1) if self.words[i].text == "«")
+        head = self.words[opened - 1] if opened else None
+        return head is not None and head.pos == "NOUN" and head.lemma not in load_words(PACKAGE, "place_heads.tsv")
 
     def is_vicinity(self, at: int) -> bool:
         """ "в районе пруда", "в районе 20 градусов": near, or about."""

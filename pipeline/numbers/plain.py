@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from pipeline.language.dictionary import parses
 from pipeline.lexicon import load_lexicon, load_words
 from pipeline.numbers.amount import Amount, power_of
 from pipeline.numbers.amounts import read_amount
@@ -41,8 +42,13 @@ def _hyphenated(tokens: Tokens, stop: int) -> UnitMatch | None:
 
 
 def multiplies(tokens: Tokens, at: int) -> bool:
-    """ "в 3 раза" compares, "3 раза в неделю" counts."""
-    return any(tokens.lower(place) in ("в", "во") for place in range(at - MULTIPLE_REACH, at))
+    """ "в 3 раза" compares, "3 раза в неделю" and "в прокате брали 3 раза" count."""
+    for place in range(at - 1, at - 1 - MULTIPLE_REACH, -1):
+        if tokens.lower(place) in ("в", "во"):
+            return True
+        if tokens.is_word(place) and parses(tokens.lower(place))[0].pos in ("NOUN", "VERB"):
+            return False
+    return False
 
 
 def _with_currency_before(tokens: Tokens, found: Found) -> Found:

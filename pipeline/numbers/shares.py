@@ -100,6 +100,8 @@ def _unit_of_part(tokens: Tokens, at: int) -> UnitMatch | None:
     singular = tokens.is_word(at) and any(
         p.number == "sing" and p.case == "gent" for p in parses(tokens.lower(match.stop - 1 if match else at))
     )
+    if match and tokens.lower(at) in load_words(PACKAGE, "short_marks.tsv"):  # "сокращён на четверть к прошлому году"
+        return None
     return match if match and (singular or match.unit.code in ("%", "EUR")) else None
 
 
