@@ -64,7 +64,7 @@ def _is_noun(tokens: Tokens, at: int, *cases: str) -> bool:
 
 
 # ---------------------------------------------------------------------- denominators by what they are
-def _time(tokens: Tokens, at: int) -> Per | None:
+def per_time(tokens: Tokens, at: int) -> Per | None:
     """ "в сутки", "в час"; not "в час пик", "в день открытия", "в День города"."""
     if not tokens.free(at) or not tokens.is_word(at) or (tokens.text(at)[:1].isupper() and tokens.text(at)[1:].islower()):
         return None
@@ -80,7 +80,7 @@ def _mark(tokens: Tokens, at: int) -> Per | None:
     return Per(lemma, at, at + 1) if lemma else None
 
 
-def _unit(tokens: Tokens, at: int) -> Per | None:
+def per_unit(tokens: Tokens, at: int) -> Per | None:
     """ "за квадратный метр", "за 1 кВт·ч", "на 100 км"."""
     amount = _digits_or_one(tokens, at)
     start = amount.stop if amount else at
@@ -123,18 +123,18 @@ def _is_power_of_ten(value: Fraction) -> bool:
     return value.denominator == 1 and str(value.numerator).rstrip("0") == "1"
 
 
-def _single(tokens: Tokens, at: int) -> Per | None:
+def per_one(tokens: Tokens, at: int) -> Per | None:
     """One person, family or thing, in the nominative: "на ребёнка", "за 1 билет" -> "ребёнок", "билет"."""
     one = tokens.lower(at) in load_words(PACKAGE, "per_ones.tsv") or tokens.digits(at) == "1"
-    return _piece(tokens, at, at + one, None if one else _nouns())
+    return per_noun(tokens, at, at + one, None if one else _nouns())
 
 
-def _good(tokens: Tokens, at: int) -> Per | None:
+def per_good(tokens: Tokens, at: int) -> Per | None:
     """What is sold by the piece: "за упаковку"; money "на" such a thing is spent on it."""
-    return _piece(tokens, at, at, _goods())
+    return per_noun(tokens, at, at, _goods())
 
 
-def _piece(tokens: Tokens, start: int, at: int, known: frozenset[str] | None) -> Per | None:
+def per_noun(tokens: Tokens, start: int, at: int, known: frozenset[str] | None) -> Per | None:
     """The noun at a token in the singular, if it is known."""
     for parse in parses(tokens.lower(at)) if tokens.free(at) and tokens.is_word(at) else ():
         if parse.pos == "NOUN" and parse.number == "sing" and parse.case in ("accs", "gent") and (known is None or parse.lemma in known):
@@ -152,11 +152,11 @@ def _words(tokens: Tokens, start: int, stop: int) -> str:
 # ---------------------------------------------------------------------- by preposition
 Reader = Callable[[Tokens, int], Per | None]
 READERS: dict[str, tuple[Reader, ...]] = {
-    "в": (_time,),
-    "/": (_mark, _time, _unit, _single, _good),
-    "за": (_unit, _single, _good),
-    "на": (_population, _unit, _single),
-    "с": (_unit, _single),
+    "в": (per_time,),
+    "/": (_mark, per_time, per_unit, per_one, per_good),
+    "за": (per_unit, per_one, per_good),
+    "на": (_population, per_unit, per_one),
+    "с": (per_unit, per_one),
 }
 MONEY_ONLY = frozenset(("за",))
 YIELDS = frozenset(("money", "mass", "volume", "energy", "power"))  # what may come "с гектара", "с квадратного метра"

@@ -8,6 +8,7 @@ from pipeline.lexicon import load_lexicon, load_words
 from pipeline.numbers.amounts import read_amount
 from pipeline.numbers.closing import closes
 from pipeline.numbers.found import Found
+from pipeline.numbers.numbered import numbered
 from pipeline.numbers.tokens import Tokens
 from pipeline.numbers.units import COUNT, read_unit
 from pipeline.records import NumeralKind
@@ -140,6 +141,12 @@ def _opens_group(tokens: Tokens, found: Found) -> NumeralKind | None:
     return "other" if few and opened else None
 
 
+def _is_turn(tokens: Tokens, found: Found) -> NumeralKind | None:
+    """ "каждую третью ночь": "третью" is no part there."""
+    led = tokens.lower(found.start - 1).startswith("кажд") and found.stop == found.start + 1
+    return "ordinal" if led and tokens.lower(found.start) in load_words(PACKAGE, "every_fractions.tsv") else None
+
+
 EXCLUSIONS: tuple[Callable[[Tokens, Found], NumeralKind | None], ...] = (
     _is_pronoun,
     _opens_ordinal,
@@ -150,6 +157,8 @@ EXCLUSIONS: tuple[Callable[[Tokens, Found], NumeralKind | None], ...] = (
     _is_vague_round,
     _is_slashed,
     _opens_group,
+    _is_turn,
+    numbered,
 )
 
 

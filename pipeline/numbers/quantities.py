@@ -10,6 +10,7 @@ from pipeline.numbers.denominators import Per, read_leading_per, read_per
 from pipeline.numbers.exclusions import kind_of
 from pipeline.numbers.forms import openings, read_form
 from pipeline.numbers.found import Found, ModifierMatch
+from pipeline.numbers.fronted import read_fronted_per
 from pipeline.numbers.modifiers import lends_at, modifier_after, modifier_before
 from pipeline.numbers.parallels import with_parallel
 from pipeline.numbers.signs import signed
@@ -53,7 +54,7 @@ def readings(tokens: Tokens) -> Iterator[Reading]:
             yield Reading(found, kind)
             continue
         found = _modified(tokens, signed(tokens, found))
-        per = read_per(tokens, found) or leading
+        per = read_per(tokens, found) or leading or read_fronted_per(tokens, found)
         closed, last, reached, leading = per.stop if per else closed, found, max(reached, found.stop), None
         yield Reading(found, kind, per)
 
