@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import cache, lru_cache
+from itertools import takewhile
 
 from pipeline.language.dictionary import parses
 from pipeline.lexicon import load_lexicon, load_words
@@ -59,7 +60,7 @@ def _is_led_by_age(tokens: Tokens, at: int) -> bool:
 def _is_duration(tokens: Tokens, found: Found) -> bool:
     """Whether a word of duration stands near: "сроком на 5 лет", "3 года гарантии"."""
     before = (tokens.lower(place) for place in range(max(0, found.start - DURATION_BEFORE), found.start))
-    after = (tokens.lower(place) for place in range(found.stop, found.stop + DURATION_AFTER))
+    after = takewhile(str.isalpha, (tokens.lower(place) for place in range(found.stop, found.stop + DURATION_AFTER)))
     return any(word.startswith(_stems("duration")) for word in before) or any(word.startswith(_stems("duration_after")) for word in after)
 
 

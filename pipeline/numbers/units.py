@@ -128,6 +128,8 @@ def _raised(tokens: Tokens, stop: int, code: str) -> tuple[int, str]:
 
 def _is_safe(tokens: Tokens, at: int, mark: str) -> bool:
     """One-letter marks that are words, names or initials too are units only in small letters after a number."""
+    if mark in load_words(PACKAGE, "verb_marks.tsv"):
+        return not any(tokens.is_word(after) and _is_subject(tokens.lower(after)) for after in (at + 1, at + 2))
     if mark not in load_words(PACKAGE, "short_marks.tsv"):
         return True
     after_number = (
@@ -137,6 +139,12 @@ def _is_safe(tokens: Tokens, at: int, mark: str) -> bool:
         return False
     dot_name = tokens.lower(at + 1) == "." and not tokens.gap(at + 1) and tokens.text(at + 2)[:1].isupper() and tokens.lower(at + 3) == "."
     return not dot_name
+
+
+@lru_cache(maxsize=50_000)
+def _is_subject(form: str) -> bool:
+    """Whether a form is a masculine noun in the nominative singular: "40 млн дал район", not "40 дал спирта"."""
+    return any(parse.pos == "NOUN" and (parse.case, parse.number, parse.gender) == ("nomn", "sing", "masc") for parse in parses(form)[:1])
 
 
 # ---------------------------------------------------------------------- words
