@@ -70,7 +70,9 @@ def per_time(tokens: Tokens, at: int) -> Per | None:
         return None
     code = next((_times()[lemma] for lemma in sorted(word_lemmas(tokens.lower(at))) if lemma in _times()), None)
     plural = any(p.number == "plur" and p.case == "accs" for p in parses(tokens.lower(at))) and tokens.lower(at) not in _times()
-    named = tokens.lower(at + 1) == "пик" or _is_noun(tokens, at + 1, "gent")
+    named = tokens.lower(at + 1) == "пик" or (
+        _is_noun(tokens, at + 1, "gent") and tokens.lower(at + 1) not in load_words(PACKAGE, "links.tsv")
+    )
     return Per(code, at, at + 1) if code and not named and not plural else None
 
 

@@ -9,6 +9,7 @@ from pipeline.lexicon import load_lexicon, load_words
 from pipeline.numbers.amounts import read_amount
 from pipeline.numbers.closing import closes
 from pipeline.numbers.found import Found
+from pipeline.numbers.housed import housed
 from pipeline.numbers.numbered import numbered
 from pipeline.numbers.tokens import Tokens
 from pipeline.numbers.units import COUNT, read_unit
@@ -159,6 +160,7 @@ EXCLUSIONS: tuple[Callable[[Tokens, Found], NumeralKind | None], ...] = (
     _is_slashed,
     _opens_group,
     _is_turn,
+    housed,
     numbered,
 )
 

@@ -80,9 +80,21 @@ def _of_earlier(tokens: Tokens, found: Found, last: Found) -> Found | None:
     money = last.unit.dimension == "money" and (found.low.magnitude >= THOUSANDS or before in PRICED)
     dash = found.start - 1 - (before in AFTER_DASH)
     dashed = tokens.lower(dash) in DASHES and not _counts(tokens, dash - 1)
-    if not money and not dashed and before not in load_words(PACKAGE, "compared_with.tsv") and not _is_bounded_like(tokens, found, last):
+    compared = before in load_words(PACKAGE, "compared_with.tsv") or _is_next(tokens, found, last) or _is_other_kind(tokens, found)
+    if not money and not dashed and not compared and not _is_bounded_like(tokens, found, last):
         return None
     return _like(found, last)
+
+
+def _is_next(tokens: Tokens, found: Found, last: Found) -> bool:
+    """ "подняли на три рубля, до 29": what a change leads to."""
+    return tokens.lower(found.start - 1) == "до" and tokens.lower(last.stop) == "," and last.stop == found.start - 2
+
+
+def _is_other_kind(tokens: Tokens, found: Found) -> bool:
+    """ "40 рублей взрослым, 20 — школьникам"."""
+    after = found.stop + 1
+    return tokens.lower(found.start - 1) == "," and tokens.lower(found.stop) in DASHES and not _is_counted(tokens.lower(after))
 
 
 def _is_bounded_like(tokens: Tokens, found: Found, last: Found) -> bool:
