@@ -4,8 +4,8 @@ from functools import cache, lru_cache
 
 from pipeline.language.dictionary import parses
 from pipeline.lexicon import load_lexicon, load_words
-from pipeline.numbers.denominators import Per, per_good, per_noun, per_one, per_time, per_unit
 from pipeline.numbers.found import Found
+from pipeline.numbers.per_kinds import Per, per_good, per_noun, per_one, per_time, per_unit
 from pipeline.numbers.tokens import Tokens
 
 PACKAGE = "pipeline.numbers"
@@ -16,11 +16,15 @@ YIELDS = frozenset(("mass", "volume", "money"))
 def read_fronted_per(tokens: Tokens, found: Found) -> Per | None:
     """The denominator that opens the clause of a quantity; null where there is none."""
     for place in range(found.start - 2, max(-1, found.start - REACH - 1), -1):
-        if not tokens.is_word(place) or tokens.starts_number(place) or tokens.lower(place + 1) == ",":
+        if not tokens.is_word(place) or (tokens.starts_number(place) and not _is_one(tokens, place)) or tokens.lower(place + 1) == ",":
             return None
-        if tokens.lower(place) in ("за", "с", "со", "в") and _opens_clause(tokens, place):
+        if tokens.lower(place) in ("за", "с", "со", "в", "на") and _opens_clause(tokens, place):
             return _after(tokens, place, found)
     return None
+
+
+def _is_one(tokens: Tokens, at: int) -> bool:
+    return tokens.lower(at) in load_words(PACKAGE, "per_ones.tsv")
 
 
 def _opens_clause(tokens: Tokens, at: int) -> bool:
@@ -31,6 +35,8 @@ def _after(tokens: Tokens, at: int, found: Found) -> Per | None:
     match tokens.lower(at):
         case "за":
             return _price(tokens, at, found) or _pace(tokens, at, found, frozenset(("pres",)))
+        case "на":
+            return _share(tokens, at)
         case "в":
             return _pace(tokens, at, found, frozenset(("pres", "past")))
         case _:
@@ -60,6 +66,14 @@ def _pace(tokens: Tokens, at: int, found: Found, tenses: frozenset[str]) -> Per 
     """ "За смену швея отшивает 40 наволочек", "В сутки станция очищает 5 тысяч кубометров"."""
     per = per_time(tokens, at + 1) if found.unit.dimension not in ("ratio", "time", "temperature") else None
     return per if per and _is_usual(tokens, per.stop, found.start, tenses) else None
+
+
+def _share(tokens: Tokens, at: int) -> Per | None:
+    """ "На одного врача приходится 1 800 пациентов": what falls to one of them."""
+    one = at + 1 + _is_one(tokens, at + 1)
+    per = per_unit(tokens, one) or per_one(tokens, at + 1)
+    falls = tuple(load_words(PACKAGE, "per_verbs.tsv"))
+    return per if per and tokens.lower(per.stop).startswith(falls) else None
 
 
 def _yield(tokens: Tokens, at: int, found: Found) -> Per | None:

@@ -35,9 +35,14 @@ def _may_be_counted(form: str) -> bool:
 def _is_led(tokens: Tokens, last: int) -> bool:
     """Whether a preposition of place stands before the capital words that end at a token."""
     first = last
-    while first > last - NAMES and tokens.text(first - 1)[:1].isupper() and tokens.lower(first - 1) not in _openers():
+    while first > last - NAMES and _is_of_name(tokens, first - 1):
         first -= 1
     return tokens.lower(first - 1) in _openers()
+
+
+def _is_of_name(tokens: Tokens, at: int) -> bool:
+    """A capital word of the name, or the "и" of a crossing; no preposition that leads it."""
+    return tokens.lower(at) == "и" or (tokens.text(at)[:1].isupper() and tokens.lower(at) not in _openers())
 
 
 def _openers() -> frozenset[str]:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from pipeline.numbers.amounts import exact_decimal, terminates
-from pipeline.numbers.denominators import Per, read_leading_per, read_per
+from pipeline.numbers.denominators import read_leading_per, read_per
 from pipeline.numbers.exclusions import kind_of
 from pipeline.numbers.forms import openings, read_form
 from pipeline.numbers.found import Found, ModifierMatch
@@ -14,6 +14,7 @@ from pipeline.numbers.fronted import read_fronted_per
 from pipeline.numbers.later import with_later
 from pipeline.numbers.modifiers import lends_at, modifier_after, modifier_before
 from pipeline.numbers.parallels import with_parallel
+from pipeline.numbers.per_kinds import Per
 from pipeline.numbers.signs import signed
 from pipeline.numbers.tokens import Tokens
 from pipeline.numbers.units import COUNT, units
