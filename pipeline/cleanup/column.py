@@ -18,9 +18,10 @@ LINKED = 0.4
 
 def is_running(block: Block) -> bool:
     """Whether a block is running text: a sentence, or long, and no link."""
-    if block.linked > LINKED or block.kind in ("heading", "title"):
+    letters = len(block.text)
+    if letters < SENTENCE or block.links > LINKED * letters or block.kind in ("heading", "title"):
         return False
-    return len(block.text) >= (SENTENCE if block.ends else PARAGRAPH)
+    return letters >= PARAGRAPH or block.ends
 
 
 def box_of(block: Block) -> Element | None:

@@ -8,7 +8,8 @@ import re
 import struct
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
+from operator import mul
 from typing import NamedTuple
 
 from resiliparse.parse.encoding import detect_encoding
@@ -27,7 +28,7 @@ _DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _FOREIGN = bytes(byte if byte > 0x7F or byte in b",.-" else 0x20 for byte in range(256))
 SINGLE_BYTE = ("windows-1251", "koi8-r", "iso-8859-5", "cp866", "mac-cyrillic")
 CYRILLIC = (*SINGLE_BYTE, "koi8-u")
-SAMPLE = 8_000  # bytes that are not ASCII, and what stands between them
+SAMPLE = 4_000  # bytes that are not ASCII, and what stands between them
 DAMAGED_SAMPLE = 1_000
 BAD_SHARE = 0.05  # of the characters that are not ASCII
 HEAD = 4096
@@ -109,14 +110,25 @@ def _declared(content: bytes, declared: str | None) -> str:
 
 
 def _byte_pairs(sample: bytes) -> Counter[int]:
-    """How often each pair of bytes stands at an even place."""
-    half = len(sample) // 2
-    return Counter(struct.unpack(f"<{half}H", sample[: 2 * half]))
+    """How often each pair of neighbour bytes stands there."""
+    pairs = Counter[int]()
+    for part in (sample, sample[1:]):
+        pairs.update(struct.unpack(f"<{len(part) // 2}H", part[: len(part) // 2 * 2]))
+    return pairs
 
 
-@lru_cache(maxsize=1 << 16)
-def _worth(pair: int, charset: str) -> int:
-    return pair_worth(pair.to_bytes(2, "little").decode(charset, "replace"))
+class _Worth(dict[int, int]):
+    """What pairs of bytes say for Russian in a charset, worked out as they are met."""
+
+    def __init__(self, charset: str) -> None:
+        self.charset = charset
+
+    def __missing__(self, pair: int) -> int:
+        worth = self[pair] = pair_worth(pair.to_bytes(2, "little").decode(self.charset, "replace"))
+        return worth
+
+
+_worth = cache(_Worth)
 
 
 def _of_equals(charsets: Sequence[str], sample: bytes) -> str:
@@ -125,21 +137,21 @@ def _of_equals(charsets: Sequence[str], sample: bytes) -> str:
     return next((charset for charset in charsets if charset == said), charsets[0])
 
 
-def _by_letters(content: bytes, declared: str | None) -> Decoded:
+def _by_letters(content: bytes, sample: bytes, declared: str | None) -> Decoded:
     """The charset that gives the most Russian; on a tie what detection by content says, then what is declared, then windows-1251."""
-    sample, stated = _sample(content), _one_name(_declared(content, declared))
-    pairs = _byte_pairs(sample) + _byte_pairs(sample[1:])
+    stated = _one_name(_declared(content, declared))
+    pairs = _byte_pairs(sample)
     known = dict.fromkeys((stated, *SINGLE_BYTE) if stated else SINGLE_BYTE)
-    worth = {charset: sum(count * _worth(pair, charset) for pair, count in pairs.items()) for charset in known}
+    worth = {charset: sum(map(mul, pairs.values(), map(_worth(charset).__getitem__, pairs))) for charset in known}
     best = [charset for charset in worth if worth[charset] == max(worth.values())]
     charset = best[0] if len(best) == 1 else _of_equals(best, sample)
     return _read(content, charset) or Decoded("", charset, 0)
 
 
-def _may_be_damaged(content: bytes) -> bool:
+def _may_be_damaged(sample: bytes) -> bool:
     """Whether bytes may be UTF-8 that is broken here and there: the beginning of what is not ASCII is so by half at least."""
-    sample = _sample(content)[:DAMAGED_SAMPLE].decode("utf-8", "replace")
-    return sample.count("\ufffd") <= len(sample) / 2
+    text = sample[:DAMAGED_SAMPLE].decode("utf-8", "replace")
+    return text.count("\ufffd") <= len(text) / 2
 
 
 def _cascade(content: bytes, declared: str | None) -> Decoded:
@@ -152,8 +164,9 @@ def _cascade(content: bytes, declared: str | None) -> Decoded:
     try:
         return Decoded(content.decode("utf-8").removeprefix("\ufeff"), "utf-8", 0)
     except UnicodeDecodeError:
-        found = _read(content, "utf-8") if _may_be_damaged(content) else None
-    return found if found and _is_sound(found) else _by_letters(content, declared)
+        sample = _sample(content)
+    found = _read(content, "utf-8") if _may_be_damaged(sample) else None
+    return found if found and _is_sound(found) else _by_letters(content, sample, declared)
 
 
 def decode(content: bytes, declared: str | None = None) -> Decoded:

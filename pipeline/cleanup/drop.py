@@ -22,6 +22,7 @@ _RUNNING = lxml.etree.XPath(
 _WORDS = re.compile(r"[-_\s]+|(?<=[a-z])(?=[A-Z])")
 _DIGIT = re.compile(r"\d")
 FRAMES = frozenset(("html", "body", "td", "p", "table", "tbody", "tr"))  # never dropped by a word: whole layouts bear such names
+SHAPED = PRINTS | {"figure", "a", "sup", "table"}
 HEADINGS = frozenset(("h1", "h2", "h3"))  # short as they are, a word of small parts says nothing of them
 LITTLE = 250  # letters of running text in a small part
 MOST = 0.5  # of the running text: what holds more is no side part, whatever its name
@@ -43,7 +44,6 @@ def names_drop(names: str, *sorts: str) -> bool:
     return any(not words.isdisjoint(drop_forms(sort)) for sort in sorts)
 
 
-@lru_cache(maxsize=1 << 14)
 def without_numbers(names: str) -> str:
     """Class names without those that hold a digit, where others stay: "widget widget-7a2b" is "widget"."""
     return " ".join(name for name in names.split() if not _DIGIT.search(name)) or names
@@ -60,6 +60,15 @@ def _is_hidden(node: Element) -> bool:
     if style and "display:none" in style.replace(" ", ""):
         return True
     return node.get("hidden") is not None or node.get("aria-hidden") == "true"
+
+
+def _is_dropped_by_shape(node: Element, tag: str) -> bool:
+    """Whether a figure, a mark of a note, a calendar or the line under a picture is dropped whatever its name."""
+    if tag == "figure":
+        return node.find(".//table") is None and node.find(".//blockquote") is None
+    if tag in ("a", "sup"):
+        return is_note_mark(node)
+    return is_calendar(node) if tag == "table" else is_underline(node)
 
 
 class Dropper:
@@ -85,39 +94,36 @@ class Dropper:
 
     def __call__(self, node: Element) -> bool:
         tag = node.tag
-        if tag in self.tags or (tag == "figure" and node.find(".//table") is None and node.find(".//blockquote") is None):
+        if tag in self.tags or (tag in SHAPED and _is_dropped_by_shape(node, tag)):
             return True
-        if (tag in ("a", "sup") and is_note_mark(node)) or (tag == "table" and is_calendar(node)):
-            return True
-        if tag in PRINTS and is_underline(node):
-            return True
-        names = f"{node.get('class') or ''} {node.get('id') or ''}"
         if node in self.kept:
             return False
         if _is_hidden(node):
             return not self.hides_most
         if tag in self.small_tags:
             return self.weight(node) < LITTLE
-        if names == " " or tag in FRAMES:
-            return False
+        name, mark = node.get("class"), node.get("id")
+        return tag not in FRAMES and (name or mark) is not None and self._is_named(node, tag, name, mark)
+
+    def _is_named(self, node: Element, tag: str, name: str | None, mark: str | None) -> bool:
+        """Whether a node bears a name of what is no content, and holds little enough."""
+        names = f"{name or ''} {mark or ''}"
         if names_drop(names, "class"):
-            return self.weight(node) == 0 or not self._holds_most(node, node.get("class"))
+            return self.weight(node) == 0 or not self._holds_most(node, name)
         return (
-            tag not in HEADINGS
-            and names_drop(names, "small", "detail")
-            and self.weight(node) < LITTLE
-            and not self._holds_most(node, node.get("class"))
+            tag not in HEADINGS and names_drop(names, "small", "detail") and self.weight(node) < LITTLE and not self._holds_most(node, name)
         )
 
     def _holds_most(self, node: Element, name: str | None) -> bool:
         """Whether a node holds most of the running text; with a class, all nodes that bear it together."""
         if name is None:
             return self.weight(node) > MOST * self.total
-        name = without_numbers(name)
-        if name not in self.heavy:
-            alike = self.by_class[name]
-            self.heavy[name] = sum(map(self.weight, alike)) > (MOST if len(alike) == 1 else MOST_TOGETHER) * self.total
-        return self.heavy[name]
+        kind = without_numbers(name) if _DIGIT.search(name) else None
+        key = name if kind is None else f"{kind} *"
+        if key not in self.heavy:
+            alike = self.by_class[name] if kind is None else self.by_kind[kind]
+            self.heavy[key] = sum(map(self.weight, alike)) > (MOST if len(alike) == 1 else MOST_TOGETHER) * self.total
+        return self.heavy[key]
 
     @cached_property
     def hides_most(self) -> bool:
@@ -126,10 +132,18 @@ class Dropper:
 
     @cached_property
     def by_class(self) -> dict[str, list[Element]]:
-        """The nodes of the page by their classes, without those that number or name one node alone."""
+        """The nodes of the page by their classes as written."""
         found = defaultdict[str, list[Element]](list)
         for node in find_all(self.root, _CLASSED):
-            found[without_numbers(node.get("class") or "")].append(node)
+            found[node.get("class") or ""].append(node)
+        return found
+
+    @cached_property
+    def by_kind(self) -> dict[str, list[Element]]:
+        """The same without the classes that number or name one node alone."""
+        found = defaultdict[str, list[Element]](list)
+        for names, nodes in self.by_class.items():
+            found[without_numbers(names)].extend(nodes)
         return found
 
     @cached_property

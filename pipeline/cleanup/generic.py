@@ -15,6 +15,7 @@ from pipeline.cleanup.tail import drop_remarks
 from pipeline.cleanup.thread import without_messages
 from pipeline.cleanup.tree import Element
 
+LABEL = 30  # letters at the most of a word before a day
 SIGNED = 3  # lines below the last sentence among which the day of a signature stands
 BEFORE = 4  # blocks before a headline among which its day may stand
 ENOUGH = 200  # letters of running text that make an article
@@ -109,7 +110,8 @@ def _near(blocks: Sequence[Block], place: int | None) -> tuple[list[str], list[s
     start = 0 if place is None else place + 1
     end = next((n for n, block in enumerate(blocks[start:], start) if _is_text(block)), len(blocks))
     before = blocks[max(0, start - 1 - BEFORE) : max(0, start - 1)]
-    labelled = [block for block in blocks[end:] if block.text.lower().startswith(date_words("label"))]
+    labels = date_words("label")
+    labelled = [block for block in blocks[end:] if block.text[:LABEL].lower().startswith(labels)]
     return _unlinked(blocks[start:end]), _unlinked([*reversed(before), *labelled])
 
 

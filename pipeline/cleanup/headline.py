@@ -54,9 +54,11 @@ def _opens_text(blocks: Sequence[Block], place: int) -> bool:
 def _titled(blocks: Sequence[Block], titles: Sequence[str]) -> int | None:
     """The block that says most of a title and is no name of a site; of equal ones the highest heading, then the first."""
     folded = [fold(title) for title in titles]
+    is_cut = any(title.endswith(("…", ".")) for title in folded)
+    longest = LONGEST if is_cut else min(LONGEST, max(map(len, folded), default=0) + LABEL)
     best: tuple[bool, int, bool, int, int] | None = None
     for place, block in enumerate(blocks):
-        if block.kind not in ("p", "heading", "li") or len(block.text) > LONGEST:
+        if block.kind not in ("p", "heading", "li") or len(block.text) > longest:
             continue
         rank = RANKS.get(str(block.node.tag), 0) if block.node is not None else 0
         line = fold(block.text)

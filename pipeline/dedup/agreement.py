@@ -5,11 +5,14 @@ where nothing that follows can be about it.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
+from pipeline.dedup.candidates import Body
 from pipeline.dedup.sentences import in_order, same_sentence
-from pipeline.dedup.signatures import FIGURE, Sentences, Signature, body_words, similarity
+from pipeline.dedup.signatures import FIGURE, Sentences, similarity
 from pipeline.dedup.terms import is_name, read_terms
 
+REMEMBERED = 20_000
 NEAR = 0.5  # of the words are shared by copies, a cheap test before words are looked at
 
 
@@ -35,6 +38,7 @@ def _in_one(sentences: Sequence[str]) -> str:
     return " ".join(sentences)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def agree(left: Sentences, right: Sentences) -> bool:
     """Whether two paragraphs say the same."""
     if left == right or _holds(*sorted((left, right), key=len, reverse=True)):
@@ -42,8 +46,7 @@ def agree(left: Sentences, right: Sentences) -> bool:
     return len(left) != len(right) and in_order(read_terms(_in_one(left)), read_terms(_in_one(right)))
 
 
-def is_near(left: Signature, right: Signature) -> bool:
+def is_near(left: Body, right: Body) -> bool:
     """Whether two paragraphs say the same in nearly the same words."""
-    if left.core != right.core or similarity(body_words(left.body), body_words(right.body)) < NEAR:
-        return False
-    return agree(left.sentences, right.sentences)
+    ours, theirs = left.signature, right.signature
+    return ours.core == theirs.core and similarity(left.words, right.words) >= NEAR and agree(ours.sentences, theirs.sentences)

@@ -43,7 +43,7 @@ class Groups:
 
 def _join_near(block: Sequence[Body], groups: Groups) -> None:
     """Joins the near copies of one core, the most similar first."""
-    pairs = [(similarity(a.words, b.words), a, b) for a, b in candidate_pairs(block) if is_near(a.signature, b.signature)]
+    pairs = [(similarity(a.words, b.words), a, b) for a, b in candidate_pairs(block) if is_near(a, b)]
     for _, left, right in sorted(pairs, key=lambda pair: (-pair[0], pair[1].key, pair[2].key)):
         groups.join(left.at, right.at)
 

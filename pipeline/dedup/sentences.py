@@ -136,16 +136,26 @@ def _middles(left: Terms, right: Terms) -> Iterator[tuple[Terms, Terms]]:
             yield left[start:stop], right[start:stop]
 
 
+def _share_words(left: Terms, right: Terms) -> bool:
+    """Whether every word of the one has its like in the other, in any order: a cheap test before parts are moved."""
+    ours, theirs = ({term.form: term for term in terms} for terms in (left, right))
+    gone = [term for form, term in ours.items() if form not in theirs]
+    come = [term for form, term in theirs.items() if form not in ours]
+    return all(any(_alike(own, other) for other in come) for own in gone) and (bool(gone) or not come)
+
+
 def _reordered(left: Terms, right: Terms) -> bool:
     figures = sorted(_figures(left)) == sorted(_figures(right))
-    crossing = len(_figures(left)) <= 2 or _figures(left) == _figures(right)
-    return figures and crossing and any(_turned(one, other) for one, other in _middles(left, right))
+    return figures and _share_words(left, right) and any(_turned(one, other) for one, other in _middles(left, right))
+
+
+def _same_terms(left: Terms, right: Terms) -> bool:
+    return len(left) == len(right) and (in_order(left, right) or _reordered(left, right))
 
 
 @lru_cache(maxsize=REMEMBERED)
 def same_sentence(left: str, right: str) -> bool:
-    """Whether two sentences of signatures say the same."""
+    """Whether two sentences of signatures say the same, phrases of the lexicon taken as one term or word by word."""
     if left == right:
         return True
-    readings = ((read_terms(left), read_terms(right)), (read_words(left), read_words(right)))
-    return any(len(ours) == len(theirs) and (in_order(ours, theirs) or _reordered(ours, theirs)) for ours, theirs in readings)
+    return _same_terms(read_terms(left), read_terms(right)) or _same_terms(read_words(left), read_words(right))
