@@ -8,21 +8,27 @@ import datetime
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from pipeline.facts.wording import is_name
 from pipeline.language.dictionary import has_pos
 from pipeline.language.numerals import numeral_word
+from pipeline.lexicon import load_lexicon
 from pipeline.records import Numeral, Quantity, Span, TimeExpression, exact
 
+PACKAGE = "pipeline.facts"
 PROBE = datetime.date(1815, 6, 14)  # a day of publication for all: "в прошлом году" and "в минувшем году" are one year
 AMOUNT, TIME, NUMERAL = "|a", "|t", "|n"  # how figures begin
 QUOTED = "«"  # how the words of a quoted name begin
 QUESTION = "?"
 LONGEST_NAME = 5  # words of a quoted name; more are a quotation
 
+COUNT = "count"  # the unit of what is only counted
+
 ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
+_DAY = re.compile(r"(?<![\w.,:/№-])(?<!\b[вВ] )(0[1-9]|[12][0-9]|3[01])\.(0[1-9]|1[0-2])(?![\w%]|[.,:/][0-9]|\s*%)")
 _ROMAN = re.compile(r"[IVXLCDM]+")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\?|[%‰§№$€+<>=&@]")
 _PART = re.compile(r"\w+")
@@ -60,11 +66,20 @@ def _figure(sort: str, *values: object) -> str:
     return sort + ",".join("" if own is None else str(exact(own) if isinstance(own, Decimal) else own) for own in values).replace(" ", "_")
 
 
+@cache
+def _bases() -> dict[str, tuple[str, Decimal]]:
+    """For units of which there are others of one sort: the one all are written in, and how many of it one makes."""
+    rows = load_lexicon(PACKAGE, "unit_bases.tsv", key="unit")
+    return {row["unit"]: (row["base"], Decimal(row["factor"])) for row in rows}
+
+
 def _amount(quantity: Quantity) -> Piece:
+    """An amount in the base of its unit: 1,35 km and 1 350 m are one, as are a half and 50 %."""
     spans = (quantity.span, quantity.modifier_span or quantity.span)
     span = Span(min(s.start for s in spans), max(s.stop for s in spans))
-    bounds = (quantity.value, quantity.ratio, quantity.lower, quantity.upper)
-    return Piece(span, _figure(AMOUNT, *bounds, quantity.unit, quantity.per, quantity.modifier))
+    base, factor = _bases().get(quantity.unit, (quantity.unit, Decimal(1)))
+    bounds = (None if own is None else own * factor for own in (quantity.value, quantity.lower, quantity.upper))
+    return Piece(span, _figure(AMOUNT, *bounds, base, quantity.per, quantity.modifier))
 
 
 def _leads(surface: str) -> str:
@@ -94,6 +109,8 @@ def _numeral_values(numeral: Numeral) -> tuple[str, ...]:
         return (str(word.value),)
     if numeral.kind == "phone":
         return (digits[-10:],)
+    if numeral.kind == "time":
+        return tuple(str(int(part)) if part.isdigit() else part for part in _PART.findall(numeral.surface.lower()))
     if numeral.kind == "ordinal" and (digits or _ROMAN.fullmatch(numeral.surface)):
         return (digits or str(_roman(numeral.surface)),)
     return tuple(_PART.findall(numeral.surface.lower()))
@@ -109,6 +126,23 @@ def _figures(read: Figures) -> list[Piece]:
     found += [_time(expression) for expression in read.times if not any(expression.span.meets(own.span) for own in found)]
     found += [_numeral(numeral) for numeral in read.numerals if not any(numeral.span.meets(own.span) for own in found)]
     return sorted(found, key=lambda piece: piece.span)
+
+
+@cache
+def _months() -> dict[str, str]:
+    """The months after a day, by their two digits."""
+    return {row["number"]: row["form"] for row in load_lexicon(PACKAGE, "month_forms.tsv", key="number")}
+
+
+def spell_days(text: str, quantities: Sequence[Quantity]) -> str:
+    """The text with days written 18.04 as "18 апреля", so that they are read as days; what has a unit is no day."""
+    measured = [own.span for own in quantities if own.unit != COUNT or own.magnitude]
+    pieces, at = [], 0
+    for match in _DAY.finditer(text):
+        if not any(span.meets(Span(*match.span())) for span in measured):
+            pieces += [text[at : match.start()], f"{int(match[1])} {_months()[match[2]]}"]
+            at = match.end()
+    return "".join((*pieces, text[at:]))
 
 
 # ---------------------------------------------------------------------- words
