@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pipeline.dedup.signatures import FIGURE
-from pipeline.dedup.terms import VERBAL, Term
+from pipeline.dedup.terms import PLACE, VERBAL, Term
 
 Terms = Sequence[Term]
 
@@ -42,3 +42,8 @@ def is_verb(term: Term) -> bool:
 def is_figure(term: Term) -> bool:
     """Whether a term is a figure."""
     return term.form.startswith(FIGURE)
+
+
+def is_place(left: Term, right: Term) -> bool:
+    """Whether two forms are cases of the name of one place: "района Перово" is "Перова"."""
+    return left.name and right.name and PLACE in left.sorts & right.sorts

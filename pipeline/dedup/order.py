@@ -3,8 +3,13 @@
 from collections.abc import Iterator
 
 from pipeline.dedup.alike import Terms, alike, inflected, is_figure, is_verb
+from pipeline.dedup.lexicon import likely_parses
+from pipeline.dedup.references import pronouns
 from pipeline.dedup.signatures import TIME
+from pipeline.dedup.terms import NOMINAL, VERBAL, Term
 
+DIRECT = frozenset(("nomn", "accs"))
+LEADING = frozenset(("PREP", "ADJF", "PRTF", "NUMR"))  # words that lead the noun after them
 LOOSE = 3  # words at either end of what moved that may be alike by chance
 
 
@@ -35,11 +40,45 @@ def _is_adjunct(part: Terms) -> bool:
 
 
 def _is_movable(first: Terms, second: Terms) -> bool:
-    """Whether two neighbours may change places: one is an adjunct, or a verb by itself."""
-    return any(_is_adjunct(part) or (len(part) == 1 and is_verb(part[0])) for part in (first, second))
+    """Whether two neighbours may change places: one is an adjunct, or a verb or a pronoun by itself."""
+    return any(_is_adjunct(part) or (len(part) == 1 and (is_verb(part[0]) or part[0].form in pronouns())) for part in (first, second))
 
 
-def _turned(left: Terms, right: Terms) -> bool:
+def _cases(term: Term) -> frozenset[str | None]:
+    return frozenset(parse.case for parse in likely_parses(term.form) if parse.pos in NOMINAL)
+
+
+def _is_nominal(part: Terms) -> bool:
+    """Whether a part is a noun with what belongs to it: no verb, no preposition at its beginning."""
+    return part[0].sorts <= NOMINAL and not any(term.sorts & VERBAL for term in part)
+
+
+def _is_plain(part: Terms) -> bool:
+    """Whether the form of a part's first words says whether it is the subject or the object."""
+    return any(len(_cases(term) & DIRECT) == 1 for term in part[:2] if term.sorts and not term.name)
+
+
+def _are_cast(first: Terms, second: Terms) -> bool:
+    """Whether subject and object may stand on either side of their verb: their forms tell them apart."""
+    return _is_nominal(first) and _is_nominal(second) and (_is_plain(first) or _is_plain(second))
+
+
+def _opens(before: Terms, part: Terms) -> bool:
+    """Whether a part begins where it does, and no phrase is cut: nothing before it may lead or own it."""
+    if not before or not part:
+        return True
+    leads = before[-1].sorts & LEADING or is_figure(before[-1])
+    owned = before[-1].sorts & {"NOUN"} and "gent" in _cases(part[0])
+    return not leads and not owned
+
+
+def _changed_roles(before: Terms, first: Terms, second: Terms, after: Terms) -> bool:
+    """Whether two parts are subject and object that may change places between what stands around them."""
+    whole = _opens(before, first) and _opens(before, second) and _opens(first, after) and _opens(second, after)
+    return whole and _are_cast(first, second)
+
+
+def _turned(left: Terms, right: Terms, around: tuple[Terms, Terms]) -> bool:
     """Whether two parts changed places, around nothing or around a verb: X Y and Y X, X verb Y and Y verb X."""
     size = len(left)
     for cut in range(1, size):
@@ -47,7 +86,8 @@ def _turned(left: Terms, right: Terms) -> bool:
             return _may_cross(left, left[:cut], left[cut:])
         first, verb, second = left[:cut], left[cut : cut + 1], left[cut + 1 :]
         if second and is_verb(verb[0]) and _kept([*second, *verb, *first], right):
-            return (_is_adjunct(first) or _is_adjunct(second)) and _may_cross(left, first, second)
+            moves = _is_adjunct(first) or _is_adjunct(second) or _changed_roles(around[0], first, second, around[1])
+            return moves and _may_cross(left, first, second)
     return False
 
 
@@ -59,13 +99,13 @@ def _alike_ends(left: Terms, right: Terms) -> tuple[int, int]:
     return begin, end
 
 
-def _middles(left: Terms, right: Terms) -> Iterator[tuple[Terms, Terms]]:
-    """What may have moved: all but the ends that are alike, less a few words that may be so by chance."""
+def _middles(left: Terms, right: Terms) -> Iterator[tuple[Terms, Terms, tuple[Terms, Terms]]]:
+    """What may have moved: all but the ends that are alike, less a few words that may be so by chance; and these ends."""
     begin, end = _alike_ends(left, right)
     for start in range(begin, max(-1, begin - LOOSE), -1):
         for left_over in range(end, max(-1, end - LOOSE), -1):
             stop = len(left) - left_over
-            yield left[start:stop], right[start:stop]
+            yield left[start:stop], right[start:stop], (left[:start], left[stop:])
 
 
 def _share_words(left: Terms, right: Terms) -> bool:
@@ -77,5 +117,6 @@ def _share_words(left: Terms, right: Terms) -> bool:
 
 
 def reordered(left: Terms, right: Terms) -> bool:
+    """Whether the parts of one sentence stand in another order in the other."""
     figures = sorted(_figures(left)) == sorted(_figures(right))
-    return figures and _share_words(left, right) and any(_turned(one, other) for one, other in _middles(left, right))
+    return figures and _share_words(left, right) and any(_turned(*middle) for middle in _middles(left, right))

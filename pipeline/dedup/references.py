@@ -19,7 +19,7 @@ Named = frozenset[tuple[str, str]]  # lemma, and gender or plural
 
 
 @cache
-def _pronouns() -> dict[str, frozenset[str]]:
+def pronouns() -> dict[str, frozenset[str]]:
     """The genders of what a form of a pronoun may stand for."""
     rows = load_lexicon(PACKAGE, "pronouns.tsv", key="form")
     return {row["form"]: frozenset(row["genders"].split("|")) for row in rows}
@@ -47,7 +47,7 @@ def _points(name: tuple[str, str]) -> bool:
 
 def _referring(term: Term, named: Named, nearby: Named) -> Term:
     """A term with the classes of what it may stand for: a pronoun with those of its gender, a noun with its own."""
-    genders = _pronouns().get(term.form)
+    genders = pronouns().get(term.form)
     if genders:
         found = frozenset(MARK + lemma for lemma, gender in nearby if gender in genders)
     else:
@@ -67,4 +67,4 @@ def with_references(terms: Sequence[Term], before: str) -> tuple[Term, ...]:
 @lru_cache(maxsize=REMEMBERED)
 def refer(sentence: str) -> tuple[str, ...]:
     """The pronouns of a sentence of a signature that stand for a noun."""
-    return tuple(word for word in sentence.split() if word in _pronouns())
+    return tuple(word for word in sentence.split() if word in pronouns())

@@ -6,7 +6,7 @@ beside it does. One part may change places with another as long as every figure 
 
 from functools import lru_cache
 
-from pipeline.dedup.alike import Terms, alike, inflected, is_figure, is_verb, numbers_meet
+from pipeline.dedup.alike import Terms, alike, inflected, is_figure, is_place, is_verb, numbers_meet
 from pipeline.dedup.lexicon import all_classes
 from pipeline.dedup.order import reordered
 from pipeline.dedup.references import refer, with_references
@@ -30,7 +30,7 @@ def _is_counted(terms: Terms, at: int) -> bool:
 
 def _inflection_holds(left: Terms, right: Terms, at: int) -> bool:
     one, other = left[at], right[at]
-    if one.form == other.form or not inflected(one, other) or is_verb(one):
+    if one.form == other.form or not inflected(one, other) or is_verb(one) or is_place(one, other):
         return True
     return _is_caused(left, right, at) and (numbers_meet(one, other) or _is_counted(left, at))
 

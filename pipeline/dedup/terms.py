@@ -16,6 +16,7 @@ REMEMBERED = 50_000
 DENIAL = "не"
 AUXILIARY = "быть"
 DISTRICT = "район"
+PLACE = "Geox"  # the grammeme of places
 VERBAL = frozenset(("VERB", "INFN", "PRTS", "GRND"))
 NOMINAL = frozenset(("NOUN", "NPRO", "ADJF", "NUMR"))
 LED_BY_AUXILIARY = frozenset(("PRTS", "INFN"))  # "было принято", "будет строить"
@@ -61,6 +62,12 @@ def _shape(parse: Parse) -> Shape:
     return (parse.pos or "none", None, None)
 
 
+def _sorts(likely: Sequence[Parse]) -> frozenset[str]:
+    """Parts of speech; places are marked."""
+    places = (PLACE for parse in likely if PLACE in parse.grammemes)
+    return frozenset((*(parse.pos or "none" for parse in likely), *places))
+
+
 @lru_cache(maxsize=REMEMBERED)
 def _term(word: str) -> Term:
     """A word of a sentence as it stands in a signature; a capital letter marks a name."""
@@ -69,7 +76,7 @@ def _term(word: str) -> Term:
     form = word.lower()
     likely = likely_parses(form)
     shapes = frozenset((lemma_of(parse), _shape(parse)) for parse in likely)
-    return Term(form, shapes, classes_of(word), frozenset(parse.pos or "none" for parse in likely), name=word[0].isupper())
+    return Term(form, shapes, classes_of(word), _sorts(likely), name=word[0].isupper())
 
 
 # ---------------------------------------------------------------------- phrases

@@ -25,10 +25,12 @@ QUESTION = "?"
 LONGEST_NAME = 5  # words of a quoted name; more are a quotation
 
 COUNT = "count"  # the unit of what is only counted
+FACTOR = "x"  # the unit of "вдвое"
 
 ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 _DAY = re.compile(r"(?<![\w.,:/№-])(?<!\b[вВ] )(0[1-9]|[12][0-9]|3[01])\.(0[1-9]|1[0-2])(?![\w%]|[.,:/][0-9]|\s*%)")
+_INTO = re.compile(r"\b[вВ] \Z")
 _ROMAN = re.compile(r"[IVXLCDM]+")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\?|[%‰§№$€+<>=&@]")
 _PART = re.compile(r"\w+")
@@ -82,6 +84,12 @@ def _amount(quantity: Quantity) -> Piece:
     return Piece(span, _figure(AMOUNT, *bounds, base, quantity.per, quantity.modifier))
 
 
+def _with_preposition(piece: Piece, text: str) -> Piece:
+    """A factor with the preposition before it: "в 2 раза" is "вдвое"."""
+    lead = _INTO.search(text[: piece.span.start])
+    return Piece(Span(lead.start(), piece.span.stop), piece.written) if lead else piece
+
+
 def _leads(surface: str) -> str:
     """The prepositions among the words of a time: "до 5 мая" is not "с 5 мая"."""
     return " ".join(word for word in _PART.findall(surface.lower()) if has_pos(word, "PREP"))
@@ -120,10 +128,18 @@ def _numeral(numeral: Numeral) -> Piece:
     return Piece(numeral.span, _figure(NUMERAL, numeral.kind, *_numeral_values(numeral)))
 
 
-def _figures(read: Figures) -> list[Piece]:
+def _is_vague(expression: TimeExpression) -> bool:
+    """Whether a time names no days ("теперь", "раньше"): a word like others."""
+    words = _PART.findall(expression.surface)
+    known = expression.period or expression.relation or expression.year
+    return not known and not any(word.isdigit() or numeral_word(word) for word in words)
+
+
+def _figures(text: str, read: Figures) -> list[Piece]:
     """The figures of a text in order, apart; what is read as an amount or as days is not read twice."""
-    found = [_amount(quantity) for quantity in read.quantities]
-    found += [_time(expression) for expression in read.times if not any(expression.span.meets(own.span) for own in found)]
+    found = [_with_preposition(_amount(own), text) if own.unit == FACTOR else _amount(own) for own in read.quantities]
+    times = [expression for expression in read.times if not _is_vague(expression)]
+    found += [_time(expression) for expression in times if not any(expression.span.meets(own.span) for own in found)]
     found += [_numeral(numeral) for numeral in read.numerals if not any(numeral.span.meets(own.span) for own in found)]
     return sorted(found, key=lambda piece: piece.span)
 
@@ -182,7 +198,7 @@ def _pieces(text: str, figures: Sequence[Piece]) -> Iterator[Piece]:
 
 def state(text: str, read: Figures) -> Statement:
     """What a paragraph states, from what was read in it; spans are into the paragraph."""
-    figures = _figures(read)
+    figures = _figures(text, read)
     pieces = list(_pieces(text, figures))
     said = (" ".join(piece.written for piece in pieces if own.start <= piece.span.start < own.stop) for own in read.sentences)
     return Statement(tuple(sorted(figure.written for figure in figures)), tuple(filter(None, said)))
