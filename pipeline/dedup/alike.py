@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from pipeline.dedup.lexicon import likely_parses
 from pipeline.dedup.signatures import FIGURE
 from pipeline.dedup.terms import PLACE, VERBAL, Term
 
@@ -12,9 +13,22 @@ def _tenses_meet(left: Term, right: Term) -> bool:
     return not left.tenses or not right.tenses or bool(left.tenses & right.tenses)
 
 
+def is_passive(term: Term) -> bool:
+    """Whether a term is a short participle: "открыта"."""
+    return "PRTS" in term.sorts and "VERB" not in term.sorts
+
+
+def _voices_meet(left: Term, right: Term) -> bool:
+    """Whether a short participle stands against no verb with a doer: "школу открыли" is "школа открыта", "школа открыла" is not."""
+    passive = [is_passive(term) for term in (left, right)]
+    active = left if passive[1] else right
+    return passive[0] == passive[1] or any(parse.number == "plur" for parse in likely_parses(active.form))
+
+
 def inflected(left: Term, right: Term) -> bool:
     """Whether two terms are forms of one word that may stand for each other."""
-    return bool({(lemma, shape[:2]) for lemma, shape in left.shapes} & {(lemma, shape[:2]) for lemma, shape in right.shapes})
+    meet = {(lemma, shape[:2]) for lemma, shape in left.shapes} & {(lemma, shape[:2]) for lemma, shape in right.shapes}
+    return bool(meet) and _voices_meet(left, right)
 
 
 def _replaced(left: Term, right: Term) -> bool:

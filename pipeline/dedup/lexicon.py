@@ -15,6 +15,7 @@ PACKAGE = "pipeline.dedup"
 REMEMBERED = 50_000
 UNLIKELY = 0.02  # a reading less probable than this is not meant
 EMPTY = "empty"
+PAIR = 2  # words of the shortest phrase
 
 Classes = frozenset[str]
 
@@ -55,6 +56,13 @@ def _members() -> Iterator[Phrase]:
             yield Phrase(tuple(map(_member_key, member.split())), EMPTY)
 
 
+def _orders(keys: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """The orders a phrase may stand in: a verb and its noun may change places ("получить травму", "травмы получили")."""
+    if len(keys) != PAIR:
+        return (keys,) if len(keys) > PAIR else ()
+    return (keys, keys[::-1]) if any(parse.pos in ("VERB", "INFN") for parse in parses(keys[0])) else (keys,)
+
+
 @cache
 def _groups() -> tuple[dict[str, Classes], dict[str, tuple[Phrase, ...]]]:
     """Groups of single words by lemma; phrases by the lemma of their first word, the longest first."""
@@ -63,8 +71,8 @@ def _groups() -> tuple[dict[str, Classes], dict[str, tuple[Phrase, ...]]]:
     for phrase in _members():
         if len(phrase.keys) == 1:
             single.setdefault(phrase.keys[0], set()).add(phrase.group)
-        else:
-            phrases.setdefault(phrase.keys[0], set()).add(phrase)
+        for keys in _orders(phrase.keys):
+            phrases.setdefault(keys[0], set()).add(Phrase(keys, phrase.group))
     ordered = {first: tuple(sorted(found, key=lambda own: (-len(own.keys), own))) for first, found in phrases.items()}
     return {word: frozenset(found) for word, found in single.items()}, ordered
 

@@ -6,22 +6,27 @@ beside it does. One part may change places with another as long as every figure 
 
 from functools import lru_cache
 
-from pipeline.dedup.alike import Terms, alike, inflected, is_figure, is_place, is_verb, numbers_meet
+from pipeline.dedup.alike import Terms, alike, inflected, is_figure, is_passive, is_place, is_verb, numbers_meet
 from pipeline.dedup.lexicon import all_classes
 from pipeline.dedup.order import reordered
 from pipeline.dedup.references import refer, with_references
 from pipeline.dedup.spare import without_spare
-from pipeline.dedup.terms import read_terms
+from pipeline.dedup.terms import Term, read_terms
 
 REMEMBERED = 100_000
 REACH = 4  # words over which a replaced word or a figure may change an inflection
 BEFORE_NOUN = 3  # words between a figure and the end of what it counts
 
 
+def _changes_case(left: Term, right: Term) -> bool:
+    """Whether a term asks another case of its neighbours in one sentence than in the other, or is counted anew."""
+    return is_figure(left) or is_passive(left) != is_passive(right) or (left.form != right.form and not inflected(left, right))
+
+
 def _is_caused(left: Terms, right: Terms, at: int) -> bool:
-    """Whether a figure or a replaced word stands near enough to a word to change its inflection."""
+    """Whether a figure, a replaced word or a participle stands near enough to a word to change its inflection."""
     near = range(max(0, at - REACH), min(len(left), at + REACH + 1))
-    return any(is_figure(left[n]) or (left[n].form != right[n].form and not inflected(left[n], right[n])) for n in near)
+    return any(_changes_case(left[n], right[n]) for n in near)
 
 
 def _is_counted(terms: Terms, at: int) -> bool:
