@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 
-from pipeline.dedup.lexicon import likely_parses
 from pipeline.dedup.signatures import FIGURE
 from pipeline.dedup.terms import PLACE, VERBAL, Term
+
+SINGULAR = "sing"
+REFLEXIVE = ("ся", "сь")
 
 Terms = Sequence[Term]
 
 
 def _tenses_meet(left: Term, right: Term) -> bool:
-    return not left.tenses or not right.tenses or bool(left.tenses & right.tenses)
+    ours, theirs = left.tenses, right.tenses
+    return not ours or not theirs or bool(ours & theirs) or None in ours | theirs
 
 
 def is_passive(term: Term) -> bool:
@@ -22,7 +25,7 @@ def _voices_meet(left: Term, right: Term) -> bool:
     """Whether a short participle stands against no verb with a doer: "школу открыли" is "школа открыта", "школа открыла" is not."""
     passive = [is_passive(term) for term in (left, right)]
     active = left if passive[1] else right
-    return passive[0] == passive[1] or any(parse.number == "plur" for parse in likely_parses(active.form))
+    return passive[0] == passive[1] or active.form.endswith(REFLEXIVE) or any(shape[2] != SINGULAR for _, shape in active.shapes)
 
 
 def inflected(left: Term, right: Term) -> bool:
@@ -33,13 +36,13 @@ def inflected(left: Term, right: Term) -> bool:
 
 def _replaced(left: Term, right: Term) -> bool:
     """Whether the lexicon knows the two as one."""
-    return bool(left.classes & right.classes) and _tenses_meet(left, right)
+    return bool(left.classes & right.classes) and _tenses_meet(left, right) and _voices_meet(left, right)
 
 
 def alike(left: Term, right: Term) -> bool:
     """Whether two terms say the same."""
     if left.form == right.form:
-        return left.tenses == right.tenses
+        return left.tenses == right.tenses or bool(left.tenses & right.tenses)
     return not (left.fixed or right.fixed) and (inflected(left, right) or _replaced(left, right))
 
 

@@ -14,6 +14,7 @@ from pipeline.lexicon import load_lexicon, load_words
 REMEMBERED = 20_000
 MARK = "^"  # how the classes of what is named begin
 PLURAL = "plur"
+GENDERS = ("masc", "femn", "neut")
 
 Named = frozenset[tuple[str, str]]  # lemma, and gender or plural
 
@@ -41,6 +42,13 @@ def _named(before: str) -> Named:
     return frozenset[tuple[str, str]]().union(*(_nouns(word.lower()) for word in before.split() if word[0].isalpha()))
 
 
+@cache
+def _pointing() -> Named:
+    """The nouns that point, with the genders of what they are said for: a thing may be called by a word of any gender."""
+    readings = ((word, likely_parses(word)[0]) for word in load_words(PACKAGE, "pointing_nouns.tsv"))
+    return frozenset((word, gender) for word, parse in readings for gender in ([parse.gender or ""] if parse.animate else GENDERS))
+
+
 def _points(name: tuple[str, str]) -> bool:
     return name[0] in load_words(PACKAGE, "pointing_nouns.tsv")
 
@@ -60,8 +68,7 @@ def with_references(terms: Sequence[Term], before: str) -> tuple[Term, ...]:
     if not before:
         return tuple(terms)
     named = _named(before)
-    pointing = frozenset((word, gender) for word in load_words(PACKAGE, "pointing_nouns.tsv") for _, gender in _nouns(word))
-    return tuple(term if term.fixed else _referring(term, named, named | pointing) for term in terms)
+    return tuple(term if term.fixed else _referring(term, named, named | _pointing()) for term in terms)
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -16,6 +16,7 @@ REMEMBERED = 50_000
 DENIAL = "не"
 AUXILIARY = "быть"
 DISTRICT = "район"
+TIMED = frozenset(("verb", "ADJS"))  # sorts of words that say when
 PLACE = "Geox"  # the grammeme of places
 VERBAL = frozenset(("VERB", "INFN", "PRTS", "GRND"))
 NOMINAL = frozenset(("NOUN", "NPRO", "ADJF", "NUMR"))
@@ -39,8 +40,8 @@ class Term(NamedTuple):
 
     @property
     def tenses(self) -> frozenset[str | None]:
-        """When what a verb says happens; empty for other words."""
-        return frozenset(shape[1] for _, shape in self.shapes if shape[0] == "verb")
+        """When what a verb says happens; empty for other words. None is a short adjective, at any time ("намерены")."""
+        return frozenset(shape[1] for _, shape in self.shapes if shape[0] in TIMED)
 
     @property
     def lemmas(self) -> frozenset[str]:
@@ -53,7 +54,7 @@ def _shape(parse: Parse) -> Shape:
     """How a form is read: verbs by tense (an order and an infinitive have their own), other words by number."""
     if parse.pos in VERBAL:
         tense = "past" if parse.pos == "PRTS" else parse.tense
-        return ("verb", tense or ("order" if "impr" in parse.grammemes else "infinitive"), None)
+        return ("verb", tense or ("order" if "impr" in parse.grammemes else "infinitive"), parse.number)
     if parse.pos == "PRTF":
         return ("participle", parse.tense, None)
     if parse.pos in NOMINAL:

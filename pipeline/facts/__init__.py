@@ -6,4 +6,7 @@ from pipeline.facts.home import CITY_SITE, is_city_site
 from pipeline.facts.identity import is_common
 from pipeline.facts.signature import PROBE, Figures, spell_days, state
 
-__all__ = ["CITY_SITE", "PROBE", "Assembly", "Cell", "Figures", "Reading", "assemble", "frame_cells", "is_city_site", "is_common", "spell_days", "state"]
+__all__ = [
+    "CITY_SITE", "PROBE", "Assembly", "Cell", "Figures", "Reading", "assemble",
+    "frame_cells", "is_city_site", "is_common", "spell_days", "state",
+]  # fmt: skip
