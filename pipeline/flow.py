@@ -22,6 +22,7 @@ from pipeline.records import (
     RawPage,
     Sentence,
     Source,
+    Span,
     TimeExpression,
 )
 
@@ -49,17 +50,24 @@ def clean(source: Content, *, url: str | None = None) -> Document:
 
 
 # ---------------------------------------------------------------------- readings
-def _sentences(document: Document) -> tuple[Sentence, ...]:
-    found = []
-    for paragraph in document.paragraphs:
-        for span in sentences.split_sentences(paragraph.span.of(document.text)):
-            found.append(Sentence(span.shift(paragraph.span.start), paragraph.pos))
-    return tuple(found)
+@lru_cache(maxsize=REMEMBERED)
+def _read_numbers(text: str) -> numbers.Numbers:
+    """The numerals of a paragraph, read once for its facts and for what it is compared by."""
+    return numbers.read_numbers(text)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _read_numbers(text: str) -> numbers.Numbers:
-    return numbers.read_numbers(text)
+def _split(text: str) -> tuple[Span, ...]:
+    """The sentences of a paragraph, likewise."""
+    return tuple(sentences.split_sentences(text))
+
+
+def _sentences(document: Document) -> tuple[Sentence, ...]:
+    found = []
+    for paragraph in document.paragraphs:
+        for span in _split(paragraph.span.of(document.text)):
+            found.append(Sentence(span.shift(paragraph.span.start), paragraph.pos))
+    return tuple(found)
 
 
 def _numbers(document: Document) -> numbers.Numbers:

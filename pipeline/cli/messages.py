@@ -17,8 +17,8 @@ def fail(message: str, code: int) -> None:
 
 
 @contextmanager
-def clear_errors() -> Iterator[None]:
-    """One line for what the user can mend, and no stack trace."""
+def clear_errors(stopped: str = "stopped; nothing was written") -> Iterator[None]:
+    """One line for what the user can mend, and no stack trace; `stopped` is said after Ctrl-C."""
     from pipeline.errors import OutputError, PipelineError, SourceError
 
     try:
@@ -28,7 +28,7 @@ def clear_errors() -> Iterator[None]:
     except PipelineError as error:
         fail(str(error), FAILED)
     except KeyboardInterrupt:
-        fail("stopped; nothing was written", 130)
+        fail(stopped, 130)
     except BrokenPipeError:  # whoever reads has read enough
         silence_output()
         sys.exit(0)

@@ -1,15 +1,16 @@
 """Commands over many pages: run, load and diff."""
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
 from pipeline.cli.messages import FAILED, clear_errors, name_passed, name_place, show
+from pipeline.cli.progress import bar, progress, write_record
 
+LOST = ("skipped", "failed", "noted")
 FORMATS = ("jsonl", "jsonl.zst", "parquet", "csv")
 
 
@@ -20,56 +21,76 @@ FORMATS = ("jsonl", "jsonl.zst", "parquet", "csv")
 @click.option("--to", metavar="URL", help="Database to load the run into: sqlite:///FILE, duckdb:///FILE, postgresql://HOST/NAME.")
 @click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="Further formats; jsonl.zst packs the JSON lines.")
 @click.option("--workers", type=click.IntRange(1, 64), help="Worker processes; one per core unless given.")
+@click.option("--shard-size", type=click.IntRange(1, 100_000), default=500, show_default=True, help="Pages that are finished together.")
+@click.option("--deadline", type=click.FloatRange(0.1), default=60.0, show_default=True, help="Seconds a page may take.")
+@click.option("--memory", type=click.IntRange(256), default=1536, show_default=True, help="Megabytes of memory a worker may use.")
+@click.option("--retry-quarantined", is_flag=True, help="Try the pages again that were given up, or failed, in this run before.")
+@click.option("--json-logs", is_flag=True, help="Progress and summary as JSON lines on standard error.")
 @click.option("--quiet", is_flag=True, help="No progress and no summary.")
 def run(sources: Sequence[str], out: Path, workers: int | None, **options: Any) -> None:
     """Extract many pages into a folder: tables as JSON lines, facts.sqlite, manifest.json, datapackage.json.
 
     Sources are files, folders with all they hold, patterns, and `@` with a file of names, in sorted order: pages, gzip
-    and zstd copies, MHTML, JSON records, WARC and WACZ archives, told apart by content.
+    and zstd copies, MHTML, JSON records, WARC and WACZ archives, told apart by content. Killed or stopped, the same
+    command goes on where it was.
 
     \b
     svodka run archive/ --out output/archive
     sqlite3 output/archive/facts.sqlite 'SELECT value, unit, metric FROM fact_overview LIMIT 5'
     """
-    from pipeline import batch, outputs
+    from pipeline import outputs
 
     quiet, url = options["quiet"], options["to"]
-    with clear_errors():
-        total = len(batch.list_files(sources))
+    with clear_errors(f"stopped; the same command goes on with what is in {out}.building"):
         if url:
             outputs.check_address(url)
-        with _progress(total, "pages", hidden=quiet) as advance:
-            summary = batch.run(
-                sources, out, workers=workers, against=options["against"], formats=options["formats"],
-                on_progress=lambda outcome: advance(1 if outcome.last else 0),
-            )  # fmt: skip
-        for source, reason in [*summary.skipped, *summary.failed, *summary.noted]:
-            name_place(source, reason)
-        if not quiet:
-            name_passed(summary.passed)
-            _print_summary(summary)
+        summary = _run(sources, out, workers, options)
+        _report(summary, json_logs=options["json_logs"], quiet=quiet)
         if url:
             _load(out, url, quiet=quiet)
     sys.exit(FAILED if summary.failed or summary.skipped else 0)
 
 
-@contextmanager
-def _progress(total: int, label: str, *, hidden: bool) -> Iterator[Callable[[int], None]]:
-    """A progress bar on a terminal, nothing elsewhere; what it is told is how many more are done."""
-    if hidden or not sys.stderr.isatty():
-        yield lambda _: None
+def _run(sources: Sequence[str], out: Path, workers: int | None, options: dict[str, Any]) -> Any:
+    from pipeline import batch
+
+    how = batch.Options(options["shard_size"], batch.Limits(options["deadline"], options["memory"]), options["retry_quarantined"])
+    with progress(json_logs=options["json_logs"], quiet=options["quiet"]) as report:
+        return batch.run(
+            sources, out, workers=workers, against=options["against"], formats=options["formats"], options=how, on_progress=report
+        )
+
+
+def _report(summary: Any, *, json_logs: bool, quiet: bool) -> None:
+    """What was lost, then the figures."""
+    if json_logs:
+        write_record(_record(summary))
         return
-    with click.progressbar(length=total, label=label, file=sys.stderr, show_pos=True) as bar:
-        yield bar.update
+    for source, reason in [*summary.skipped, *summary.failed, *summary.noted]:
+        name_place(source, reason)
+    if not quiet:
+        name_passed(summary.passed)
+        _print_summary(summary)
+
+
+def _record(summary: Any) -> dict[str, object]:
+    """The summary for machines."""
+    figures = {name: getattr(summary, name) for name in ("pages", "facts", "mentions", "repeats", "issues")}
+    lost = {name: [dict(zip(("source", "reason"), one, strict=True)) for one in getattr(summary, name)] for name in LOST}
+    rest = {"passed": dict(summary.passed), "seconds": round(summary.seconds, 2), "out": str(summary.out)}
+    return {"event": "done", **figures, **lost, **rest}
 
 
 def _print_summary(summary: Any) -> None:
     rate = summary.pages / summary.seconds if summary.seconds else 0.0
     click.echo(
         f"pages {summary.pages}, facts {summary.facts} ({summary.mentions} mentions), repeats {summary.repeats}, "
-        f"issues {summary.issues}, {rate:.1f} pages/s\n{summary.out}",
+        f"issues {summary.issues}, {rate:.1f} pages/s",
         err=True,
     )
+    if summary.failed:
+        click.echo(f"quarantined {len(summary.failed)}: the same command with --retry-quarantined tries them again", err=True)
+    click.echo(summary.out, err=True)
 
 
 @click.command()
@@ -90,7 +111,7 @@ def load(folder: Path, to: str, *, quiet: bool) -> None:
 def _load(folder: Path, url: str, *, quiet: bool) -> None:
     from pipeline import outputs
 
-    with _progress(outputs.count_pages(folder), "pages loaded", hidden=quiet) as advance:
+    with bar(outputs.count_pages(folder), "pages loaded", hidden=quiet) as advance:
         loaded = outputs.load(folder, url, on_progress=advance)
     if not quiet:
         counts = ", ".join(f"{name} {loaded.new[name]}" for name in ("pages", "facts", "mentions"))

@@ -118,14 +118,15 @@ class _Splitter:
         word = self.words[indices[place]]
         if word.text in (",", ";", ":"):
             return True
-        left, right = self._around(indices, place)
         if word.text in DASHES:
+            left, right = self._around(indices, place)
             both_count = self.counts(left) and self.counts(right)
             both_act = self.finite(left) is not None and self.finite(right) is not None
             return bool(left) and (both_count or both_act)
         if self._joins_gapped(indices[place]):
             return True
         if word.lower in load_words(PACKAGE, "coordinators.tsv"):
+            left, right = self._around(indices, place)
             return self.acts(left) and self.acts(right) and self.counts(right)
         return False
 
@@ -286,6 +287,8 @@ def split_clauses(view: SentenceView, hidden: frozenset[int] = frozenset(), quot
     """
     splitter = _Splitter(view, hidden, quoted)
     outer, brackets = _levels(view.words, hidden)
+    if not outer and not any(inner for _, inner in brackets):  # an author and no more: its words make the clause
+        outer, brackets = _levels(view.words, frozenset())
     if outer:
         splitter.split(outer, None, "main")
     for opened, inner in brackets:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from pipeline.facts.clauses import DASHES
@@ -36,6 +37,13 @@ class Place(NamedTuple):
     locates: bool = True  # "соседям из Новокосина", "до Варшавского шоссе" tell of a way, not of a place
 
 
+@cache
+def _beginnings() -> frozenset[str]:
+    """Small words and lemmas that places begin with: types, the city, pointers, types cut short."""
+    lexicons = ("place_heads.tsv", "place_bare.tsv", "place_pointers.tsv", "place_abbreviations.tsv", "place_names.tsv")
+    return frozenset(form for name in lexicons for form in load_words(PACKAGE, name))
+
+
 class PlaceWords:
     """A sentence's words; `hidden` spans hold no place."""
 
@@ -46,6 +54,11 @@ class PlaceWords:
     def usable(self, at: int) -> bool:
         word = self.words[at]
         return word.quantity is None and word.unit is None and not any(span.covers(word.span) for span in self.hidden)
+
+    def may_begin(self, at: int) -> bool:
+        """Whether a place can begin at a word: a cheap test before its forms are tried."""
+        word = self.words[at]
+        return not word.text[0].islower() or word.lower in _beginnings() or word.lemma in _beginnings()
 
     def lead(self, start: int) -> str | None:
         """The preposition in front of a phrase."""

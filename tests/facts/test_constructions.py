@@ -219,3 +219,10 @@ def test_what_is_carried_says_from_which_fact() -> None:
     first, second = read("В 2015 году в районе Капотня открыли 5 школ. Починили 3 двора.")
     assert first.inherited == {}
     assert second.inherited == {"period": first.id, "place": first.id}
+
+
+def test_a_sentence_that_is_all_author_is_read() -> None:
+    page = pipeline.extract(
+        "— Начну с дворов, о них спрашивают чаще всего, — сказал префект. На карантин закрыты 798 классов, полностью не закрыта ни одна школа."
+    )
+    assert [str(fact.quantity.value) for fact in page.facts] == ["798"]
