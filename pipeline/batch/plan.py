@@ -12,7 +12,8 @@ from pipeline.records import Capture
 Listed = tuple[Entry, tuple[Capture, ...]]
 
 
-def _capture_order(capture: Capture) -> tuple[str, str, str, int]:
+def capture_order(capture: Capture) -> tuple[str, str, str, int]:
+    """The first capture of a page is the one that is read."""
     source = capture.source
     return (capture.captured or "~", source.path or "", source.member or "", source.offset or 0)
 
@@ -24,9 +25,9 @@ def list_pages(entries: Iterable[Entry]) -> list[Listed]:
         copies.setdefault(entry.id, []).append(entry)
     found = []
     for same in copies.values():
-        first = min(same, key=lambda entry: _capture_order(entry.captures[0]))
+        first = min(same, key=lambda entry: capture_order(entry.captures[0]))
         captures = {capture: None for entry in same for capture in entry.captures}
-        found.append((first, tuple(sorted(captures, key=_capture_order))))
+        found.append((first, tuple(sorted(captures, key=capture_order))))
     return sorted(found, key=lambda pair: publication_order(pair[0].published, pair[0].id))
 
 
