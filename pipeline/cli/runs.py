@@ -15,13 +15,14 @@ FORMATS = ("jsonl", "jsonl.zst", "parquet", "csv")
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, type=click.Path(allow_dash=True), metavar="SOURCE...")
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder of the run; an earlier run there is replaced.")
+@click.option("--out", required=True, type=click.Path(), help="Folder of the run; an earlier run there is replaced.")
 @click.option("--against", type=click.Path(path_type=Path), metavar="RUN", help="Folder of an earlier run; repeats are sought in it too.")
 @click.option("--to", metavar="URL", help="Database to load the run into: sqlite:///FILE, duckdb:///FILE, postgresql://HOST/NAME.")
 @click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="Further formats; jsonl.zst packs the JSON lines.")
 @click.option("--workers", type=click.IntRange(1, 64), help="Worker processes; one per core unless given.")
+@click.option("--engine", type=click.Choice(("local", "spark")), default="local", help="Where pages are read: here, or by Spark.")
 @click.option("--quiet", is_flag=True, help="No progress and no summary.")
-def run(sources: Sequence[str], out: Path, workers: int | None, **options: Any) -> None:
+def run(sources: Sequence[str], out: str, workers: int | None, **options: Any) -> None:
     """Extract many pages into a folder: tables as JSON lines, facts.sqlite, manifest.json, datapackage.json.
 
     Sources are files, folders with all they hold, patterns, and `@` with a file of names, in sorted order: pages, gzip
@@ -38,16 +39,34 @@ def run(sources: Sequence[str], out: Path, workers: int | None, **options: Any) 
         total = len(batch.list_files(sources))
         if url:
             outputs.check_address(url)
-        with _progress(total, hidden=quiet) as advance:
-            summary = batch.run(sources, out, workers=workers, against=options["against"], formats=options["formats"], on_progress=advance)
+        if options["engine"] == "spark":
+            summary = _run_on_spark(sources, out, workers, options)
+        else:
+            with _progress(total, hidden=quiet) as advance:
+                summary = batch.run(
+                    sources, Path(out), workers=workers, against=options["against"], formats=options["formats"], on_progress=advance
+                )
         for source, reason in [*summary.skipped, *summary.failed, *summary.noted]:
             name_place(source, reason)
         if not quiet:
             name_passed(summary.passed)
             _print_summary(summary)
         if url:
-            _load(out, url, quiet=quiet)
+            _load(Path(out), url, quiet=quiet)
     sys.exit(FAILED if summary.failed or summary.skipped else 0)
+
+
+def _run_on_spark(sources: Sequence[str], out: str, workers: int | None, options: dict[str, Any]) -> Any:
+    """A run by the Spark engine; where OUT is an address Spark's nodes write Parquet there."""
+    from pipeline.outputs.extras import needed
+
+    if workers or options["against"]:
+        raise click.UsageError("--workers and --against are for the local engine; Spark's configuration says how many cores it takes")
+    if "://" in out and (options["to"] or options["formats"]):
+        raise click.UsageError("an address as OUT takes Parquet only: no --to and no --format")
+    with needed("spark"):
+        from pipeline.batch import spark
+    return spark.write_tables(sources, out) if "://" in out else spark.run(sources, Path(out), formats=options["formats"])
 
 
 @contextmanager

@@ -5,12 +5,12 @@ to them; the last one takes what belongs to no page. A row never comes before th
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from functools import cache
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import Column
@@ -75,10 +75,11 @@ def _storable(value: object) -> object:
     return "".join("\ufffd" if "\ud800" <= sign <= "\udfff" else sign for sign in whole)
 
 
-def _read_rows(path: Path, handle: BinaryIO, table: str) -> Iterator[RowRecord]:
+def parse_rows(path: Path | str, lines: Iterable[bytes], table: str) -> Iterator[RowRecord]:
+    """Lines of JSON as rows of a table. Raises `SourceError` where one is none; `path` says where they are from."""
     kind = row_type(table)
     decode = msgspec.json.Decoder(kind).decode
-    for number, line in enumerate(handle, 1):
+    for number, line in enumerate(lines, 1):
         try:
             if b"\\u" in line:
                 yield msgspec.convert({name: _storable(value) for name, value in json.loads(line).items()}, kind)
@@ -91,7 +92,7 @@ def _read_rows(path: Path, handle: BinaryIO, table: str) -> Iterator[RowRecord]:
 def read_table(run: "StoredRun", table: str) -> Iterator[RowRecord]:
     """All rows of one table."""
     with open_plain(run.files[table]) as handle:
-        yield from _read_rows(run.files[table], handle, table)
+        yield from parse_rows(run.files[table], handle, table)
 
 
 class _Table:
@@ -121,7 +122,7 @@ def _open_tables(run: StoredRun) -> Iterator[dict[str, _Table]]:
         found = {}
         for table in run_tables("sqlite"):
             path = run.files[table.name]
-            found[table.name] = _Table(_read_rows(path, stack.enter_context(open_plain(path)), table.name))
+            found[table.name] = _Table(parse_rows(path, stack.enter_context(open_plain(path)), table.name))
         yield found
 
 

@@ -3,6 +3,6 @@
 Needs the extra `spark`.
 """
 
-from pipeline.batch.spark.runs import run
+from pipeline.batch.spark.runs import run, write_tables
 
-__all__ = ["run"]
+__all__ = ["run", "write_tables"]

@@ -1,22 +1,23 @@
 """A run on Spark: sources in, the same tables out as a local run of the same pages."""
 
-import shutil
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from importlib.metadata import version
 from operator import attrgetter
 from pathlib import Path
 
+from pyspark.sql import functions as f
+
 from pipeline.batch.runs import Summary, list_files
 from pipeline.batch.spark.reading import Account, read_account
 from pipeline.batch.spark.rows import read_tables
-from pipeline.batch.spark.session import open_session
-from pipeline.batch.spark.stages import Made, Staging, make
+from pipeline.batch.spark.session import clear_errors, open_session
+from pipeline.batch.spark.stages import Made, make
+from pipeline.batch.spark.staging import Staging, staging_at, staging_beside
+from pipeline.batch.spark.tables import write_all
 from pipeline.errors import SourceError
-from pipeline.outputs import Format, RunFolder, Tables, open_run_folder
+from pipeline.outputs import Format, Tables, open_run_folder
 
 STANDARD_INPUT = "-"
 
@@ -29,42 +30,30 @@ def list_shared(names: Sequence[str]) -> list[str]:
     return listed
 
 
-@contextmanager
-def _staging_beside(folder: RunFolder) -> Iterator[str]:
-    """A place for the stages beside the run, gone afterwards."""
-    place = Path(tempfile.mkdtemp(prefix=f".{folder.path.name}.", suffix=".stages", dir=folder.path.parent))
-    try:
-        yield place.as_uri()
-    finally:
-        shutil.rmtree(place, ignore_errors=True)
+def _accounts(made: Made) -> list[Account]:
+    """What happened to the sources, in the order of the input."""
+    return [read_account(row["account"]) for row in made.accounts.orderBy("number").toLocalIterator()]
 
 
-class _Tally:
-    """The accounts of the sources, and what is summed up while rows go by."""
+def _batches(made: Made, accounts: Sequence[Account]) -> Iterator[Tables]:
+    """The rows of a run in its order: page after page, then what is known of the sources."""
+    for row in made.rows.orderBy("day", "id").toLocalIterator(prefetchPartitions=True):
+        yield read_tables(row.asDict())
+    for account in sorted(accounts, key=attrgetter("source")):
+        yield account.tables
 
-    def __init__(self, made: Made) -> None:
-        self._rows = made.rows
-        self._accounts = [read_account(row["account"]) for row in made.accounts.orderBy("number").toLocalIterator()]
-        self._repeats = 0
 
-    def batches(self) -> Iterator[Tables]:
-        """The rows of a run in its order: page after page, then what is known of the sources."""
-        for row in self._rows.orderBy("day", "id").toLocalIterator(prefetchPartitions=True):
-            self._repeats += row["repeats"]
-            yield read_tables(row.asDict())
-        for account in sorted(self._accounts, key=attrgetter("source")):
-            yield account.tables
-
-    def summary(self, counts: dict[str, int], seconds: float, out: Path) -> Summary:
-        """The figures of the run, its places of trouble in the order of the input."""
-        accounts = self._accounts
-        passed = sum((Counter(account.passed) for account in accounts), Counter[str]())
-        return Summary(
-            sum(account.pages for account in accounts), counts["facts"], counts["mentions"], self._repeats, counts["issues"],
-            tuple(place for account in accounts for place in account.skipped),
-            tuple(place for account in accounts for place in account.failed),
-            tuple(place for account in accounts for place in account.noted), tuple(sorted(passed.items())), seconds, out,
-        )  # fmt: skip
+def _summary(made: Made, accounts: Sequence[Account], counts: dict[str, int], started: float, out: Path) -> Summary:
+    """The figures of a run, its places of trouble in the order of the input."""
+    (repeats,) = made.rows.agg(f.sum("repeats")).collect()[0]
+    passed = sum((Counter(account.passed) for account in accounts), Counter[str]())
+    return Summary(
+        sum(account.pages for account in accounts), counts["facts"], counts["mentions"], repeats or 0, counts["issues"],
+        tuple(place for account in accounts for place in account.skipped),
+        tuple(place for account in accounts for place in account.failed),
+        tuple(place for account in accounts for place in account.noted),
+        tuple(sorted(passed.items())), time.monotonic() - started, out,
+    )  # fmt: skip
 
 
 def run(names: Sequence[str], out: Path, *, formats: Sequence[Format] = ()) -> Summary:
@@ -77,10 +66,25 @@ def run(names: Sequence[str], out: Path, *, formats: Sequence[Format] = ()) -> S
     spark = open_session()
     folder = open_run_folder(out)
     try:
-        with _staging_beside(folder) as place:
-            tally = _Tally(make(Staging(spark, place), listed))
-            counts = folder.write(tally.batches(), {"version": version("svodka")}, formats)
+        with clear_errors(), staging_beside(folder.path) as place:
+            made = make(Staging(spark, place), listed)
+            accounts = _accounts(made)
+            counts = folder.write(_batches(made, accounts), {"version": version("svodka")}, formats)
+            return _summary(made, accounts, counts, started, out)
     except BaseException:
         folder.discard()
         raise
-    return tally.summary(counts, time.monotonic() - started, out)
+
+
+def write_tables(names: Sequence[str], place: str) -> Summary:
+    """Extracts all pages into Parquet at an address (`hdfs://…`, `s3a://…`, `file://…`), written by Spark's nodes.
+
+    Each table is a folder of files with the columns of `--format parquet`, its rows in no order. Raises as `run` does.
+    """
+    started = time.monotonic()
+    listed = list_shared(names)
+    spark = open_session()
+    with clear_errors(), staging_at(spark, place) as stages:
+        made = make(Staging(spark, stages), listed)
+        counts = write_all(spark, made, place)
+        return _summary(made, _accounts(made), counts, started, Path(place))

@@ -3,12 +3,17 @@
 import os
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from pyspark.errors import PySparkException
+from py4j.protocol import Py4JJavaError
+from pyspark.errors import PySparkException, PythonException
 from pyspark.sql import SparkSession
+from pyspark.sql.pandas.utils import require_minimum_pandas_version
 
 from pipeline.errors import OutputError
+from pipeline.outputs.extras import needed
 
 # Set unless the configuration of Spark says otherwise.
 SETTINGS = {
@@ -16,6 +21,16 @@ SETTINGS = {
     "spark.sql.session.timeZone": "UTC",
 }
 JAVA = "Java 17 or later is needed for Spark (JAVA_HOME, or java on the PATH)"
+
+
+@contextmanager
+def clear_errors() -> Iterator[None]:
+    """One line where Spark gives up. Raises `OutputError`."""
+    try:
+        yield
+    except (PySparkException, Py4JJavaError) as error:
+        lines = [line.strip() for line in str(error).splitlines() if line.strip() and not line.startswith("\t")]
+        raise OutputError(f"Spark gave up: {lines[-1] if isinstance(error, PythonException) else lines[0]}") from error
 
 
 def find_java() -> str | None:
@@ -28,12 +43,15 @@ def open_session() -> SparkSession:
     """The running session, or a new one. Raises `OutputError` where Java is missing or Spark does not start."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # inherited by Python workers of the local mode
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # an interpreter that has svodka
+    with needed("spark"):
+        require_minimum_pandas_version()
     if SparkSession.getActiveSession() is None and find_java() is None:
         raise OutputError(JAVA)
     try:
-        spark = SparkSession.builder.appName("svodka").config("spark.log.level", "ERROR").getOrCreate()
+        spark = SparkSession.builder.appName("svodka").getOrCreate()
     except PySparkException as error:
         raise OutputError(f"Spark does not start: {error.getCondition() or 'see above'}; {JAVA}") from error
+    spark.sparkContext.setLogLevel("ERROR")
     configured = dict(spark.sparkContext.getConf().getAll())
     for name, value in SETTINGS.items():
         if name not in configured:

@@ -1,4 +1,4 @@
-"""The stages of a Spark run: each is written where all nodes see it and read again, so nothing is computed twice."""
+"""The order of a Spark run: sources read, copies found among all pages, the rows of each page made."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,23 +12,9 @@ from pipeline.batch.spark.links import find_near, find_versions, text_bodies
 from pipeline.batch.spark.places import choose_copies, find_firsts, find_related, place_pages
 from pipeline.batch.spark.reading import READ, read_records
 from pipeline.batch.spark.rows import ROWS, find_lost, make_rows
+from pipeline.batch.spark.staging import Staging
 
 PART = 256 * 1024 * 1024  # bytes of sources read by one task, about
-
-_CODEC = "zstd"
-
-
-class Staging(NamedTuple):
-    """Where the stages of a run are kept while it lasts: a folder or an address that all nodes see."""
-
-    spark: SparkSession
-    place: str
-
-    def keep(self, frame: DataFrame, name: str) -> DataFrame:
-        """A frame computed now, and read from where it is kept from now on."""
-        path = f"{self.place}/{name}"
-        frame.write.mode("overwrite").parquet(path, compression=_CODEC)
-        return self.spark.read.schema(frame.schema).parquet(path)
 
 
 class Made(NamedTuple):
