@@ -12,6 +12,7 @@ from pyspark.sql import DataFrame, Window
 from pyspark.sql import functions as f
 
 from pipeline.batch.spark.frames import Record, map_rows
+from pipeline.batch.spark.staging import Staging
 from pipeline.batch.spark.texts import WORDS, list_words
 from pipeline.dedup import ALL_PAIRS, NEIGHBOURS, RARE_WORDS, word_rank
 from pipeline.records import content_id
@@ -44,11 +45,12 @@ def _meetings(large: DataFrame) -> DataFrame:
     return met.select("left", f.explode("others").alias("right")).distinct()
 
 
-def candidate_pairs(bodies: DataFrame) -> DataFrame:
+def candidate_pairs(staging: Staging, bodies: DataFrame, name: str) -> DataFrame:
     """(left, right): keys of bodies of one block worth comparing, left before right. Bodies: block, key, text."""
     sizes = bodies.groupBy("block").agg(f.count("*").alias("size")).where("size > 1")
-    sized = bodies.join(sizes, "block")
-    return _all_pairs(sized.where(f.col("size") <= ALL_PAIRS)).union(_meetings(sized.where(f.col("size") > ALL_PAIRS)))
+    sized = staging.keep(bodies.join(sizes, "block"), f"{name}_blocks")
+    pairs = _all_pairs(sized.where(f.col("size") <= ALL_PAIRS)).union(_meetings(sized.where(f.col("size") > ALL_PAIRS)))
+    return staging.keep(pairs, f"{name}_pairs")
 
 
 def with_bodies(pairs: DataFrame, bodies: DataFrame) -> DataFrame:

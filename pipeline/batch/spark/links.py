@@ -8,6 +8,7 @@ from pyspark.sql import functions as f
 
 from pipeline.batch.spark.candidates import candidate_pairs, with_bodies
 from pipeline.batch.spark.frames import Record, map_groups, map_rows
+from pipeline.batch.spark.staging import Staging
 from pipeline.batch.spark.texts import BODIES, body_of, choose_texts, unpack_text
 from pipeline.dedup import Body, Groups, Text, is_near, is_version, join_near, text_score
 
@@ -68,16 +69,23 @@ def text_bodies(firsts: DataFrame) -> DataFrame:
     return map_rows(firsts.select("key", "day", "page", "pos", "texts"), choose_texts, BODIES)
 
 
-def find_near(bodies: DataFrame) -> DataFrame:
+def find_near(staging: Staging, bodies: DataFrame) -> DataFrame:
     """Near copies: (key, target, kind, score)."""
-    pairs = candidate_pairs(bodies.withColumn("block", f.col("core")).select("block", "key", "text"))
-    return map_groups(map_rows(with_bodies(pairs, bodies), near_pairs, PAIRS), "core", near_links, LINKS)
+    pairs = candidate_pairs(staging, bodies.withColumn("block", f.col("core")).select("block", "key", "text"), "near")
+    return staging.keep(map_groups(map_rows(with_bodies(pairs, bodies), near_pairs, PAIRS), "core", near_links, LINKS), "near")
 
 
-def find_versions(bodies: DataFrame, near: DataFrame) -> DataFrame:
+def find_versions(staging: Staging, bodies: DataFrame, near: DataFrame) -> DataFrame:
     """Later versions among the texts that are no near copies: (key, target, kind, score), the earliest as target."""
     heads = bodies.join(near.select("key"), "key", "left_anti")
-    pairs = candidate_pairs(heads.withColumn("block", f.lit("")).select("block", "key", "text"))
+    pairs = candidate_pairs(staging, heads.withColumn("block", f.lit("")).select("block", "key", "text"), "versions")
     found = map_rows(with_bodies(pairs, heads), versions, VERSIONS)
     first = found.groupBy("key").agg(f.min(f.struct("earlier", "target", "score")).alias("first"))
     return first.select("key", "first.target", f.lit("version").alias("kind"), "first.score")
+
+
+def find_links(staging: Staging, firsts: DataFrame) -> DataFrame:
+    """What different texts are to each other: (key, target, kind, score), from the first copies of all keys."""
+    bodies = staging.keep(text_bodies(firsts), "bodies")
+    near = find_near(staging, bodies)
+    return staging.keep(near.union(find_versions(staging, bodies, near)), "links")

@@ -17,12 +17,16 @@ CONTENTS = pyarrow.schema([("id", _STRING), ("day", _STRING), ("text_hash", _STR
 
 
 def choose_copies(read: DataFrame) -> DataFrame:
-    """Each page once, as its first capture has it, with all captures in order."""
+    """(id, captures, number, item): each page once, with all its captures in order, and where the first of them is."""
     captures = read.select("id", f.explode("captures").alias("capture"))
     all_of_them = captures.groupBy("id").agg(f.sort_array(f.collect_set("capture")).alias("captures"))
     first = f.element_at("captures", 1)
-    chosen = all_of_them.select("id", "captures", first["number"].alias("number"), first["item"].alias("item"))
-    return chosen.join(read.drop("id", "captures", "account"), ["number", "item"])
+    return all_of_them.select("id", "captures", first["number"].alias("number"), first["item"].alias("item"))
+
+
+def with_pages(read: DataFrame, copies: DataFrame) -> DataFrame:
+    """The pages as their first captures have them."""
+    return copies.join(read.drop("id", "captures", "account"), ["number", "item"])
 
 
 def find_firsts(read: DataFrame) -> DataFrame:

@@ -8,8 +8,8 @@ import pyarrow
 from pyspark.sql import DataFrame, SparkSession
 
 from pipeline.batch.spark.frames import map_rows
-from pipeline.batch.spark.links import find_near, find_versions, text_bodies
-from pipeline.batch.spark.places import choose_copies, find_firsts, find_related, place_pages
+from pipeline.batch.spark.links import find_links
+from pipeline.batch.spark.places import choose_copies, find_firsts, find_related, place_pages, with_pages
 from pipeline.batch.spark.reading import READ, read_records
 from pipeline.batch.spark.rows import ROWS, find_lost, make_rows
 from pipeline.batch.spark.staging import Staging
@@ -43,10 +43,8 @@ def make(staging: Staging, names: Sequence[str]) -> Made:
     everything = staging.keep(map_rows(split_sources(staging.spark, names), read_records, READ), "read")
     read = everything.where("account IS NULL")
     firsts = staging.keep(find_firsts(read), "firsts")
-    bodies = staging.keep(text_bodies(firsts), "bodies")
-    near = staging.keep(find_near(bodies), "near")
-    links = staging.keep(near.union(find_versions(bodies, near)), "links")
-    pages = choose_copies(read)
+    links = find_links(staging, firsts)
+    pages = with_pages(read, staging.keep(choose_copies(read), "copies"))
     related = staging.keep(find_related(pages, firsts, links), "related")
     made = staging.keep(map_rows(place_pages(pages, related), make_rows, ROWS), "rows")
     accounts = everything.where("account IS NOT NULL").select("number", "account")

@@ -1,6 +1,7 @@
 """Links between texts found by shuffles are those found in one process."""
 
 import random
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -27,10 +28,11 @@ def texts(count: int, cores: int) -> dict[str, Text]:
 
 
 @pytest.mark.parametrize(("count", "cores"), [(20, 2), (400, 3)])
-def test_the_links_are_those_of_one_process(spark: "SparkSession", count: int, cores: int) -> None:
+def test_the_links_are_those_of_one_process(spark: "SparkSession", tmp_path: Path, count: int, cores: int) -> None:
     import pyarrow
 
-    from pipeline.batch.spark.links import find_near, find_versions, text_bodies
+    from pipeline.batch.spark.links import find_links
+    from pipeline.batch.spark.staging import staging_beside, Staging
     from pipeline.batch.spark.texts import pack_text
 
     found = texts(count, cores)
@@ -46,7 +48,7 @@ def test_the_links_are_those_of_one_process(spark: "SparkSession", count: int, c
         ("key", pyarrow.string()), ("day", pyarrow.string()), ("page", pyarrow.string()), ("pos", pyarrow.int32()),
         ("texts", pyarrow.list_(pyarrow.binary())),
     ])  # fmt: skip
-    bodies = text_bodies(spark.createDataFrame(pyarrow.Table.from_pylist(rows, schema=schema))).cache()
-    near = find_near(bodies)
-    links = near.union(find_versions(bodies, near)).collect()
+    firsts_frame = spark.createDataFrame(pyarrow.Table.from_pylist(rows, schema=schema))
+    with staging_beside(tmp_path / "run") as place:
+        links = find_links(Staging(spark, place), firsts_frame).collect()
     assert {row["key"]: (row["target"], row["kind"], row["score"]) for row in links} == expected
