@@ -14,9 +14,7 @@ from pipeline.dedup import Body, Groups, Text, is_near, is_version, join_near, t
 
 _BODY = pyarrow.struct(list(BODIES))
 PAIRS = pyarrow.schema([("core", pyarrow.string()), ("left", _BODY), ("right", _BODY)])
-LINKS = pyarrow.schema(
-    [("key", pyarrow.string()), ("target", pyarrow.string()), ("kind", pyarrow.string()), ("score", pyarrow.float64())]
-)
+LINKS = pyarrow.schema([("key", pyarrow.string()), ("target", pyarrow.string()), ("kind", pyarrow.string()), ("score", pyarrow.float64())])
 _PLACE = pyarrow.struct([("day", pyarrow.string()), ("page", pyarrow.string()), ("pos", pyarrow.int32())])
 VERSIONS = pyarrow.schema([("key", pyarrow.string()), ("earlier", _PLACE), ("target", pyarrow.string()), ("score", pyarrow.float64())])
 

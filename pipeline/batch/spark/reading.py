@@ -19,7 +19,7 @@ from pipeline.batch.spark.texts import pack_text
 from pipeline.batch.spool import PARTS
 from pipeline.batch.workers import process_sources
 from pipeline.dedup import publication_order
-from pipeline.outputs.merge import SENSED
+from pipeline.outputs.merge import SENSED, Tables
 from pipeline.outputs.rows import fact_row
 from pipeline.records import Capture, Page, encode
 
@@ -44,7 +44,7 @@ _DECODER = msgspec.json.Decoder(Page)
 class Account(msgspec.Struct, frozen=True):
     """What happened to a source: its rows in the tables `shards` and `issues`, and what the summary names."""
 
-    tables: dict[str, list[dict[str, str | int | None]]]
+    tables: Tables
     skipped: list[tuple[str, str]]
     failed: list[tuple[str, str]]
     noted: list[tuple[str, str]]

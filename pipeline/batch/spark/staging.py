@@ -41,7 +41,7 @@ def staging_at(spark: SparkSession, address: str) -> Iterator[str]:
     """A place for stages below an address. Raises `OutputError` where something is there already."""
     hadoop: Any = spark.sparkContext._jvm.org.apache.hadoop.fs  # type: ignore[union-attr]
     root, stages = hadoop.Path(address), hadoop.Path(address, "_stages")
-    files = root.getFileSystem(spark.sparkContext._jsc.hadoopConfiguration())  # type: ignore[attr-defined]
+    files = root.getFileSystem(spark.sparkContext._jsc.hadoopConfiguration())
     if files.exists(root):
         raise OutputError(f"{address}: is there already; choose a new address")
     try:

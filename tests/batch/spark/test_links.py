@@ -11,7 +11,7 @@ from pipeline.dedup import ALL_PAIRS, Occurrence, Signature, Text, relate
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
-WORDS = "службы района отремонтировали дворы школы парки катки дороги по просьбам жителей депутатов старост в этом году летом".split()
+WORDS = ["службы", "района", "отремонтировали", "дворы", "школы", "парки", "катки", "дороги", "по", "просьбам", "жителей", "депутатов", "старост", "в", "этом", "году", "летом"]
 
 
 def texts(count: int, cores: int) -> dict[str, Text]:
@@ -23,7 +23,9 @@ def texts(count: int, cores: int) -> dict[str, Text]:
         words = list(drawn.choice(bases))
         words[drawn.randrange(10)] = drawn.choice(WORDS)
         claims = (("aside", (("не",),)),) if drawn.random() < 0.2 else ()
-        found[f"{number * 7919 % 100_003:032x}"] = Text(Signature(str(drawn.randrange(cores)), claims, " ".join(words)), drawn.choice((39, 60)))
+        found[f"{number * 7919 % 100_003:032x}"] = Text(
+            Signature(str(drawn.randrange(cores)), claims, " ".join(words)), drawn.choice((39, 60))
+        )
     return found
 
 
@@ -32,7 +34,7 @@ def test_the_links_are_those_of_one_process(spark: "SparkSession", tmp_path: Pat
     import pyarrow
 
     from pipeline.batch.spark.links import find_links
-    from pipeline.batch.spark.staging import staging_beside, Staging
+    from pipeline.batch.spark.staging import Staging, staging_beside
     from pipeline.batch.spark.texts import pack_text
 
     found = texts(count, cores)

@@ -56,7 +56,9 @@ def test_the_bytes_are_those_of_a_local_run(
 
 
 @pytest.mark.usefixtures("spark")
-def test_at_an_address_the_tables_are_those_of_the_parquet_files(sources: list[str], local: tuple[Path, batch.Summary], tmp_path: Path) -> None:
+def test_at_an_address_the_tables_are_those_of_the_parquet_files(
+    sources: list[str], local: tuple[Path, batch.Summary], tmp_path: Path
+) -> None:
     import pyarrow.parquet
 
     from pipeline.batch.spark import write_tables
