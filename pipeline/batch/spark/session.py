@@ -48,7 +48,9 @@ def open_session() -> SparkSession:
     if SparkSession.getActiveSession() is None and find_java() is None:
         raise OutputError(JAVA)
     try:
-        spark = SparkSession.builder.appName("svodka").config("spark.ui.showConsoleProgress", str(sys.stderr.isatty()).lower()).getOrCreate()
+        spark = (
+            SparkSession.builder.appName("svodka").config("spark.ui.showConsoleProgress", str(sys.stderr.isatty()).lower()).getOrCreate()
+        )
     except PySparkException as error:
         raise OutputError(f"Spark does not start: {error.getCondition() or 'see above'}; {JAVA}") from error
     spark.sparkContext.setLogLevel("ERROR")

@@ -17,7 +17,8 @@ OPTIONS = {
 }  # fmt: skip
 
 
-def _missing() -> str | None:
+def missing() -> str | None:
+    """What Spark lacks on this machine."""
     if find_spec("pyspark") is None:
         return "pyspark is not installed: pip install 'svodka[spark]'"
     from pipeline.batch.spark.session import find_java
@@ -30,7 +31,7 @@ def _missing() -> str | None:
 
 @pytest.fixture(scope="session")
 def spark() -> Iterator["SparkSession"]:
-    if missing := _missing():
+    if missing := missing():
         pytest.skip(missing)
     from pipeline.batch.spark.session import open_session
 
