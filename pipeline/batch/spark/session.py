@@ -47,10 +47,9 @@ def open_session() -> SparkSession:
         require_minimum_pandas_version()
     if SparkSession.getActiveSession() is None and find_java() is None:
         raise OutputError(JAVA)
+    on_terminal = str(sys.stderr.isatty()).lower()
     try:
-        spark = (
-            SparkSession.builder.appName("svodka").config("spark.ui.showConsoleProgress", str(sys.stderr.isatty()).lower()).getOrCreate()
-        )
+        spark = SparkSession.builder.appName("svodka").config("spark.ui.showConsoleProgress", on_terminal).getOrCreate()
     except PySparkException as error:
         raise OutputError(f"Spark does not start: {error.getCondition() or 'see above'}; {JAVA}") from error
     spark.sparkContext.setLogLevel("ERROR")

@@ -31,8 +31,8 @@ def missing() -> str | None:
 
 @pytest.fixture(scope="session")
 def spark() -> Iterator["SparkSession"]:
-    if missing := missing():
-        pytest.skip(missing)
+    if reason := missing():
+        pytest.skip(reason)
     from pipeline.batch.spark.session import open_session
 
     options = " ".join(f"--conf {name}={value}" for name, value in OPTIONS.items())
