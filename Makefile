@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: run test lint types eval bench check schema soak-load clean
+.PHONY: run test lint types eval bench check schema soak soak-load clean
 
 run: $(STAMP)
 	$(BIN)/svodka run fixtures/reference fixtures/pages --out output/fixtures
@@ -30,6 +30,13 @@ bench: $(STAMP)
 	$(BIN)/python -m tests.benchmarks.archive_keys
 	$(BIN)/python -m tests.benchmarks.archive_run
 	$(BIN)/python -m tests.benchmarks.loading
+	$(BIN)/python -m tests.benchmarks.pages
+	$(BIN)/python -m tests.benchmarks.page_rivals
+	$(BIN)/python -m tests.benchmarks.cold_start
+
+soak: $(STAMP)
+	$(BIN)/python -m tests.benchmarks.soak_run
+	$(BIN)/python -m tests.benchmarks.scale_run
 
 soak-load: $(STAMP)
 	$(BIN)/python -m tests.benchmarks.soak_load

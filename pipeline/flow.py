@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -13,6 +14,7 @@ from pipeline.records import (
     Document,
     Evidence,
     Fact,
+    Issue,
     Mention,
     Numeral,
     Page,
@@ -20,10 +22,13 @@ from pipeline.records import (
     RawPage,
     Sentence,
     Source,
+    Span,
     TimeExpression,
 )
 
 Content = bytes | str | Path
+
+REMEMBERED = 512  # paragraphs of the page at hand, whose figures its facts and its signatures both want
 
 
 def raw_pages(source: Content, *, url: str | None = None, published: datetime.date | None = None) -> Iterator[RawPage]:
@@ -45,23 +50,36 @@ def clean(source: Content, *, url: str | None = None) -> Document:
 
 
 # ---------------------------------------------------------------------- readings
+@lru_cache(maxsize=REMEMBERED)
+def _read_numbers(text: str) -> numbers.Numbers:
+    """The numerals of a paragraph, read once for its facts and for what it is compared by."""
+    return numbers.read_numbers(text)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _split(text: str) -> tuple[Span, ...]:
+    """The sentences of a paragraph, likewise."""
+    return tuple(sentences.split_sentences(text))
+
+
 def _sentences(document: Document) -> tuple[Sentence, ...]:
     found = []
     for paragraph in document.paragraphs:
-        for span in sentences.split_sentences(paragraph.span.of(document.text)):
+        for span in _split(paragraph.span.of(document.text)):
             found.append(Sentence(span.shift(paragraph.span.start), paragraph.pos))
     return tuple(found)
 
 
-def _numbers(document: Document) -> tuple[tuple[Quantity, ...], tuple[Numeral, ...]]:
+def _numbers(document: Document) -> numbers.Numbers:
     quantities: list[Quantity] = []
     numerals: list[Numeral] = []
+    issues: list[Issue] = []
     cells = {cell.paragraph.pos: cell for cell in facts.frame_cells(document)}
     for paragraph in document.paragraphs:
         text, start = paragraph.span.of(document.text), paragraph.span.start
         cell = cells.get(paragraph.pos)
         if paragraph.table is None:
-            read = numbers.read_numbers(text)
+            read = _read_numbers(text)
         elif cell is None:
             read = numbers.read_labels(text)
         else:
@@ -71,7 +89,8 @@ def _numbers(document: Document) -> tuple[tuple[Quantity, ...], tuple[Numeral, .
             read = numbers.read_cell(text, headers, row, caption)
         quantities += [_shift_quantity(quantity, start) for quantity in read.quantities]
         numerals += [msgspec.structs.replace(numeral, span=numeral.span.shift(start)) for numeral in read.numerals]
-    return tuple(quantities), tuple(numerals)
+        issues += [msgspec.structs.replace(issue, span=issue.span and issue.span.shift(start)) for issue in read.issues]
+    return numbers.Numbers(tuple(quantities), tuple(numerals), tuple(issues))
 
 
 def _shift_quantity(quantity: Quantity, offset: int) -> Quantity:
@@ -98,8 +117,8 @@ def extract_document(document: Document) -> Page:
     """All that is known of a clean document."""
     document = dedup.mark_repeats(document)
     read = _sentences(document)
-    quantities, numerals = _numbers(document)
-    found = facts.assemble(facts.Reading(document, read, quantities, numerals, _times(document)))
+    counted = _numbers(document)
+    found = facts.assemble(facts.Reading(document, read, counted.quantities, counted.numerals, _times(document)))
     hashed = dedup.text_hash(document.text)
     label = dedup.page_id(document.url, hashed)
     capture = document.capture or Capture(None, Source())
@@ -107,7 +126,7 @@ def extract_document(document: Document) -> Page:
         id=label, url=document.url, site=document.site, title=document.title, published=document.published,
         captures=(capture,), charset=document.charset, template=document.template, text=document.text, text_hash=hashed,
         paragraphs=document.paragraphs, sentences=read, facts=tuple(_on_page(fact, label) for fact in found.facts),
-        quotes=found.quotes, persons=found.persons, census=found.census, issues=document.issues + found.issues,
+        quotes=found.quotes, persons=found.persons, census=found.census, issues=document.issues + counted.issues + found.issues,
     )  # fmt: skip
 
 
@@ -135,11 +154,11 @@ def extract(source: Content, *, url: str | None = None, published: datetime.date
 
 # ---------------------------------------------------------------------- repeats among paragraphs
 def fact_signature(text: str) -> dedup.Signature:
-    """What two paragraphs must share to say the same: amounts, units, numerals, days, names, directions, denials."""
-    read = numbers.read_numbers(text)
+    """What two paragraphs are compared by: their figures, and their sentences with every figure written one way."""
+    read = _read_numbers(text)
     times = periods.find_time_expressions(text, published=facts.PROBE)
     stated = facts.state(text, facts.Figures(read.quantities, read.numerals, times, sentences.split_sentences(text)))
-    return dedup.Signature(stated.core, stated.claims, stated.body)
+    return dedup.Signature(stated.core, stated.sentences)
 
 
 def canonical_paragraphs(texts: Sequence[str]) -> list[int]:

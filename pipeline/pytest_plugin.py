@@ -10,11 +10,23 @@ from typing import Any
 import pytest
 
 UPDATE = "--svodka-update"
+_WRITTEN = pytest.StashKey[list[Path]]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Adds the one option."""
     parser.getgroup("svodka").addoption(UPDATE, action="store_true", help="write the golden files of svodka fixtures anew")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Makes room for the names of the files written."""
+    config.stash[_WRITTEN] = []
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Names the golden files that were written anew."""
+    for path in config.stash[_WRITTEN]:
+        terminalreporter.write_line(f"svodka: {path}: written anew")
 
 
 def pytest_collect_file(parent: pytest.Collector, file_path: Path) -> "GoldenFile | None":
@@ -46,6 +58,7 @@ class GoldenItem(pytest.Item):
         lines = differences.compare_readings(accepted.pages, now)
         if lines and self.config.getoption(UPDATE):
             golden.write_golden(self.path, accepted.source, now)
+            self.config.stash[_WRITTEN].append(self.path)
         elif lines:
             raise ReadDifferentlyError("\n".join(lines))
 
@@ -53,8 +66,10 @@ class GoldenItem(pytest.Item):
         """The difference alone, without a stack of frames."""
         from pipeline.errors import PipelineError
 
-        if isinstance(excinfo.value, ReadDifferentlyError | PipelineError):
+        if isinstance(excinfo.value, ReadDifferentlyError):
             return f"{self.path}\n{excinfo.value}\naccept it with: pytest {UPDATE}"
+        if isinstance(excinfo.value, PipelineError):
+            return f"{excinfo.value}\nmake it anew with: svodka fixture add PAGE --to {self.path.parent}"
         return super().repr_failure(excinfo, style)
 
     def reportinfo(self) -> tuple[Path, int, str]:

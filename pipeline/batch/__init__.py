@@ -1,21 +1,22 @@
-"""Many pages: worker processes, the folder of a run, the summary."""
+"""Many pages: worker processes, shards that outlive a kill, the folder of a run, the summary."""
 
 from pipeline.batch.items import Failure, Note, Passed, Sheet, Skip, read_items
-from pipeline.batch.runs import Summary, default_workers, list_files, run
-from pipeline.batch.workers import Outcome, process_source, process_sources
+from pipeline.batch.limits import Limits
+from pipeline.batch.runs import SHARD_SIZE, Options, Status, Summary, default_workers, list_files, run
 
 __all__ = [
+    "SHARD_SIZE",
     "Failure",
+    "Limits",
     "Note",
-    "Outcome",
+    "Options",
     "Passed",
     "Sheet",
     "Skip",
+    "Status",
     "Summary",
     "default_workers",
     "list_files",
-    "process_source",
-    "process_sources",
     "read_items",
     "run",
 ]

@@ -1,13 +1,14 @@
 """An earlier run that a new one is compared with: its paragraphs as first copies, its facts for near copies to join."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
 
 from pipeline.batch.items import RUNNING, read_text
-from pipeline.dedup import Occurrence, Relations, Text
+from pipeline.dedup import Occurrence, Text
+from pipeline.dedup.corpus import Place
 from pipeline.outputs import Row, open_run, read_table
 
 EARLIER_RUN = 0
@@ -27,6 +28,11 @@ class EarlierRun:
         """Raises `SourceError` where the folder holds no run, or not the files its manifest lists."""
         self._run = open_run(run)
 
+    @property
+    def id(self) -> str:
+        """The hash of the run."""
+        return self._run.id
+
     def _rows(self, table: str) -> Iterator[dict[str, Any]]:
         return map(msgspec.structs.asdict, read_table(self._run, table))
 
@@ -45,9 +51,8 @@ class EarlierRun:
                 own = Occurrence(EARLIER_RUN, published[row["page"]], row["page"], row["pos"], row["text_hash"])
                 yield Known(own, read_text(row["text"]))
 
-    def facts(self, relations: Relations) -> Iterator[tuple[Row, str | None]]:
+    def facts(self, copied: Container[Place]) -> Iterator[tuple[Row, str | None]]:
         """The facts of paragraphs that have near copies in the new run, with the sites of their pages."""
-        copied = relations.copied()
         sites = {row["id"]: row["site"] for row in self._rows("pages")}
         found = (row for row in self._rows("facts") if (row["page"], row["paragraph"]) in copied)
         return ((row, sites[row["page"]]) for row in found)

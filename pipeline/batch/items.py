@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.batch.reposts import extract_page
-from pipeline.dedup import Text
+from pipeline.dedup import Signature, Text
 from pipeline.errors import PipelineError
 from pipeline.records import Page, Paragraph, RawPage, Source, content_id, exact
 from pipeline.sources import MENDED, PASSED, Remark, read_sources
@@ -40,10 +40,13 @@ class Passed(NamedTuple):
 
 
 class Failure(NamedTuple):
-    """A page or source that gave no result: its code, and the reason in words."""
+    """A page or source that gave no result: its code, the reason in words, its place inside the source and its address
+    where they are known.
+    """
 
     code: str
     reason: str
+    place: str = ""
 
 
 class Sheet(NamedTuple):
@@ -53,9 +56,18 @@ class Sheet(NamedTuple):
     texts: tuple[tuple[int, Text], ...]
 
 
+Found = RawPage | Remark | Failure
+Item = Page | Skip | Note | Passed | Failure
+
+
 def _place(source: Source) -> str:
     """Where inside a file something lies: `archive/data.warc.gz, byte 1582`."""
     return ", ".join(filter(None, (source.member, None if source.offset is None else f"byte {source.offset}")))
+
+
+def address_of(raw: RawPage) -> str:
+    """Where a raw page lies inside its file, and its address as far as its container says it."""
+    return ", ".join(filter(None, (_place(raw.capture.source), raw.url)))
 
 
 def _remarked(remark: Remark) -> Skip | Note | Passed:
@@ -71,20 +83,34 @@ def _extracted(raw: RawPage) -> Page | Skip | Failure:
         return extract_page(raw)
     except PipelineError as error:
         return Skip(str(error), place=_place(raw.capture.source))
+    except MemoryError:
+        return Failure("page-memory", "more memory than a worker may use", address_of(raw))
     except Exception as error:
-        return Failure("page-failed", f"{type(error).__name__}: {error}")
+        return Failure("page-failed", f"{type(error).__name__}: {error}", address_of(raw))
 
 
-def read_items(name: str, start: int = 0) -> Iterator[Page | Skip | Note | Passed | Failure]:
-    """The items of one source, from the given one on."""
+def read_found(name: str) -> Iterator[Found]:
+    """What one source holds, pages not yet read; where it cannot be read on, that comes last."""
     try:
-        for number, found in enumerate(read_sources([name])):
-            if number >= start:
-                yield _remarked(found) if isinstance(found, Remark) else _extracted(found)
+        yield from read_sources([name])
     except PipelineError as error:
         yield Failure("source-unreadable", str(error))
+    except MemoryError:
+        yield Failure("page-memory", "more memory than a worker may use")
     except Exception as error:
         yield Failure("source-failed", f"{type(error).__name__}: {error}")
+
+
+def to_item(found: Found) -> Item:
+    """What a source holds, read."""
+    if isinstance(found, Failure):
+        return found
+    return _remarked(found) if isinstance(found, Remark) else _extracted(found)
+
+
+def read_items(name: str) -> Iterator[Item]:
+    """The items of one source."""
+    return map(to_item, read_found(name))
 
 
 def _fixed(value: object) -> str:
@@ -100,7 +126,7 @@ def read_text(text: str) -> Text:
     from pipeline.flow import fact_signature
 
     made = fact_signature(text)
-    return Text(made._replace(core=content_id(_fixed(made.core))), len(text.strip()))
+    return Text(Signature(content_id(_fixed(made.core)), made.sentences), len(text.strip()))
 
 
 def is_running(paragraph: Paragraph) -> bool:
@@ -108,7 +134,11 @@ def is_running(paragraph: Paragraph) -> bool:
     return paragraph.kind in RUNNING and paragraph.repeats is None
 
 
+def texts_of(page: Page) -> tuple[tuple[int, Text], ...]:
+    """By position what the paragraphs of running text state."""
+    return tuple((p.pos, read_text(p.span.of(page.text))) for p in page.paragraphs if is_running(p))
+
+
 def to_sheet(page: Page) -> Sheet:
-    """The page packed for another process, signatures made where there is a core to make them."""
-    texts = ((p.pos, read_text(p.span.of(page.text))) for p in page.paragraphs if is_running(p))
-    return Sheet(page.to_json(), tuple(texts))
+    """The page packed for another process."""
+    return Sheet(page.to_json(), texts_of(page))

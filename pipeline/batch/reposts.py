@@ -19,12 +19,12 @@ def _read(document: Document) -> Page:
 
 def _read_anywhere(document: Document) -> Page:
     """The page as it would be read on any site of the city; where it says "в районе" its own site counts."""
-    from pipeline.facts import is_city_site, is_common
+    from pipeline.facts import CITY_SITE, is_city_site, is_common
 
-    here = msgspec.structs.replace(document, url=None, capture=None, charset=None, template=None)
+    here = msgspec.structs.replace(document, url=None, capture=None, charset=None, template=None, issues=())
     if not is_city_site(here.site):
         return _read(here)
-    page = _read(msgspec.structs.replace(here, site=None))
+    page = _read(msgspec.structs.replace(here, site=CITY_SITE))
     return _read(here) if any(is_common(fact.place) for fact in page.facts) else page
 
 
@@ -42,7 +42,7 @@ def _copied(page: Page, document: Document) -> Page:
     captures = (document.capture,) if document.capture else page.captures
     return msgspec.structs.replace(
         page, id=label, url=document.url, site=document.site, captures=captures, charset=document.charset, template=document.template,
-        facts=tuple(_moved(fact, label) for fact in page.facts),
+        issues=document.issues + page.issues, facts=tuple(_moved(fact, label) for fact in page.facts),
     )  # fmt: skip
 
 

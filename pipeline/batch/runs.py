@@ -1,6 +1,9 @@
-"""A run: sources in, the tables of all pages out, with a summary of what happened."""
+"""A run: sources in, the tables of all pages out, with a summary of what happened; killed at any moment, it goes on."""
 
+import hashlib
 import os
+import shutil
+import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -9,18 +12,58 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.batch.building import Building, Identity, Marker, claim, clear_errors, code_version, open_building, refuse_foreign
 from pipeline.batch.earlier import EarlierRun
-from pipeline.batch.items import Note, Skip
-from pipeline.batch.plan import place_pages
-from pipeline.batch.spool import Spool
-from pipeline.batch.workers import Outcome, process_sources
-from pipeline.dedup import relate
+from pipeline.batch.items import Failure, Note, Skip
+from pipeline.batch.journal import Tally, reopen
+from pipeline.batch.ledger import Ledger, Named
+from pipeline.batch.limits import Limits
+from pipeline.batch.row_work import RowsDone
+from pipeline.batch.second_pass import Gathered, SecondPass, gather
+from pipeline.batch.shard_work import ShardDone, ShardTask
+from pipeline.batch.shards import STANDARD_INPUT, Input, InputShard, cut_shards, hash_input, look_at
+from pipeline.batch.workers import Crew
 from pipeline.errors import SourceError
-from pipeline.outputs import TABLE_NAMES, Format, Merger, Row, Shard, Tables, issue_id, open_run_folder, shard_row
+from pipeline.outputs import TABLE_NAMES, Format, Lines, check_formats, check_place, lines_of, open_run_folder
 from pipeline.sources import list_sources
 
-Progress = Callable[[Outcome], None]
-Named = tuple[str, str]  # a source, and what happened to it
+SHARD_SIZE = 500
+
+
+class Options(NamedTuple):
+    """How the shards of a run are made: pages of a shard, limits of a page, whether what failed before is tried again."""
+
+    shard_size: int = SHARD_SIZE
+    limits: Limits = Limits()
+    retry: bool = False
+
+
+class _Plan(NamedTuple):
+    """What a run is to do beside reading its sources."""
+
+    workers: int
+    options: Options
+    earlier: EarlierRun | None
+    formats: Sequence[Format]
+    on_progress: "Progress | None"
+
+
+class Status(NamedTuple):
+    """How far a run is: what it does, how much of that is done and in all (bytes of input, or pages to be written),
+    what was found, and by how much in this process.
+    """
+
+    stage: str
+    done: int
+    total: int
+    pages: int
+    facts: int
+    issues: int
+    new_pages: int
+    seconds: float
+
+
+Progress = Callable[[Status], None]
 
 
 class Summary(NamedTuple):
@@ -41,85 +84,9 @@ class Summary(NamedTuple):
     out: Path
 
 
-class _Account(NamedTuple):
-    """What is known of one source: (code, detail) of its troubles, what it passed over by code, its counts."""
-
-    troubles: list[Named]
-    passed: Counter[str]
-    counts: Counter[str]
-
-    def shard(self, source: str) -> Shard:
-        pages, skipped, failed = (self.counts[name] for name in ("pages", "skipped", "failed"))
-        state = "failed" if failed else "skipped" if skipped and not pages else "done"
-        return Shard(source, state, pages, skipped, failed)
-
-    def issues(self, source: str) -> Iterator[Row]:
-        passed = [(code, f"{count} passed over") for code, count in sorted(self.passed.items())]
-        for number, (code, detail) in enumerate([*self.troubles, *passed]):
-            yield {
-                "id": issue_id(None, source, number), "page": None, "source": source, "number": number, "stage": "batch", "code": code,
-                "detail": detail, "start": None, "stop": None,
-            }  # fmt: skip
-
-
-def _where(source: str, place: str) -> str:
-    return f"{source}, {place}" if place else source
-
-
-def _detail(trouble: Skip | Note) -> str:
-    return f"{trouble.place}: {trouble.reason}" if trouble.place else trouble.reason
-
-
-class Ledger:
-    """What happened to the sources, without their pages; its rows come in the order of names, not of the input."""
-
-    def __init__(self) -> None:
-        self.skipped: list[Named] = []
-        self.failed: list[Named] = []
-        self.noted: list[Named] = []
-        self.passed: Counter[str] = Counter()
-        self.repeats = 0
-        self._sources: dict[str, _Account] = {}
-
-    def note(self, outcome: Outcome) -> None:
-        """Remembers what a source or a part of it gave."""
-        source = outcome.source
-        account = self._sources.setdefault(source, _Account([], Counter(), Counter()))
-        self.skipped += [(_where(source, skip.place), skip.reason) for skip in outcome.skipped]
-        self.noted += [(_where(source, note.place), note.reason) for note in outcome.notes]
-        self.failed += [(source, failure.reason) for failure in outcome.failures]
-        self.passed.update(dict(outcome.passed))
-        account.passed.update(dict(outcome.passed))
-        account.counts.update(pages=len(outcome.pages), skipped=len(outcome.skipped), failed=len(outcome.failures))
-        account.troubles.extend((skip.code, _detail(skip)) for skip in outcome.skipped)
-        account.troubles.extend((note.code, _detail(note)) for note in outcome.notes)
-        account.troubles.extend(outcome.failures)
-
-    @property
-    def pages(self) -> int:
-        return sum(account.counts["pages"] for account in self._sources.values())
-
-    def tables(self) -> Tables:
-        """The rows about sources."""
-        ordered = sorted(self._sources.items())
-        issues = [row for source, account in ordered for row in account.issues(source)]
-        return {"shards": [shard_row(account.shard(source)) for source, account in ordered], "issues": issues}
-
-
 def default_workers() -> int:
     """One process per core this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1)
-
-
-def _batches(spool: Spool, earlier: EarlierRun | None, ledger: Ledger) -> Iterator[Tables]:
-    """The rows of a run, page after page."""
-    relations = relate(spool.copies.all(), spool.texts)
-    merger = Merger(relations.copied().__contains__, earlier.facts(relations) if earlier else ())
-    for entry, place in place_pages(spool.entries, relations, earlier.pages() if earlier else {}):
-        tables = merger.add(spool.read(entry), place)
-        ledger.repeats += sum(1 for row in tables["paragraphs"] if row["relation"] in ("exact", "near"))
-        yield tables
-    yield ledger.tables()
 
 
 def list_files(names: Sequence[str]) -> list[str]:
@@ -130,24 +97,132 @@ def list_files(names: Sequence[str]) -> list[str]:
     return listed
 
 
-def _recall(earlier: EarlierRun, spool: Spool) -> None:
-    """The paragraphs of an earlier run, as first copies of this one's."""
-    for known in earlier.paragraphs():
-        spool.copies.add([known.occurrence])
-        spool.note(known.occurrence.text_hash, known.text)
+# ---------------------------------------------------------------------- input and identity
+def _keep_stdin(building: Building) -> Input:
+    """A copy of standard input, for it can be read only once."""
+    with clear_errors(building.path):
+        temporary = building.stdin.with_name("stdin.part")
+        with temporary.open("wb") as copy:
+            shutil.copyfileobj(sys.stdin.buffer, copy)
+        temporary.replace(building.stdin)
+        with building.stdin.open("rb") as handle:
+            digest = hashlib.file_digest(handle, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+    return Input(STANDARD_INPUT, building.stdin.stat().st_size, digest)
 
 
-def _collect(listed: Sequence[str], workers: int, spool: Spool, on_progress: Progress | None) -> Ledger:
-    """All sources through the workers, their pages into the spool."""
-    ledger = Ledger()
-    with closing(process_sources(listed, workers)) as outcomes:
-        for outcome in outcomes:
-            for sheet in outcome.pages:
-                spool.add(sheet)
-            ledger.note(outcome)
+def _identity(inputs: Sequence[Input], options: Options, earlier: EarlierRun | None) -> Identity:
+    against = f", against {earlier.id}" if earlier else ""
+    return Identity(code_version(), f"shards of {options.shard_size} pages{against}", hash_input(inputs))
+
+
+# ---------------------------------------------------------------------- the first pass
+class _FirstPass:
+    """The shards of a run: those that are there, those to be done, and how far they are."""
+
+    def __init__(self, building: Building, identity: Identity, shards: Sequence[InputShard]) -> None:
+        self._building, self._identity, self._shards = building, identity, shards
+        self._markers: dict[int, Marker] = {}
+        self._began = time.monotonic()
+        self._old = 0
+
+    def take_over(self, *, retry: bool) -> None:
+        """Finds the shards that are finished. Raises `OutputError` for one that another run made."""
+        for shard in self._shards:
+            marker = self._building.marker(shard.number)
+            if marker is None:
+                continue
+            refuse_foreign(self._building.files(shard.number).marker, marker.identity, self._identity)
+            if retry and marker.failed:
+                reopen(self._building, shard.number)
+            else:
+                self._markers[shard.number] = marker
+        self._old = sum(marker.pages for marker in self._markers.values())
+
+    @property
+    def shards(self) -> int:
+        """How many there are."""
+        return len(self._shards)
+
+    def waiting(self) -> list[InputShard]:
+        return [shard for shard in self._shards if shard.number not in self._markers]
+
+    def work(self, crew: Crew, on_progress: Progress | None) -> None:
+        """Does all shards that are not there."""
+        tasks = (ShardTask(shard, self._building, self._identity, {}) for shard in self.waiting())
+        with closing(crew.run(tasks)) as answers:
+            for answer in answers:
+                if isinstance(answer, ShardDone):
+                    self._markers[answer.marker.shard] = answer.marker
+                if on_progress:
+                    on_progress(self._status(crew))
+
+    def _status(self, crew: Crew) -> Status:
+        parts = [Tally(marker.pages, marker.facts, marker.issues) for marker in self._markers.values()]
+        parts += [beat.tally for beat in crew.beats.values()]
+        pages, facts, issues = (sum(column) for column in zip(*parts, strict=True)) if parts else (0, 0, 0)
+        done = sum(shard.size for shard in self._shards if shard.number in self._markers)
+        under_way = [(self._shards[number], beat) for number, beat in crew.beats.items()]
+        done += sum(int(shard.size * (beat.position[0] - shard.first) / len(shard.names)) for shard, beat in under_way)
+        total = sum(shard.size for shard in self._shards)
+        return Status("reading", done, total, pages, facts, issues, pages - self._old, time.monotonic() - self._began)
+
+
+# ---------------------------------------------------------------------- the second pass
+def _in_order(answers: Iterator[object]) -> Iterator[RowsDone]:
+    """The answers of the row workers in the order of the pages."""
+    early: dict[int, RowsDone] = {}
+    wanted = 0
+    for answer in answers:
+        if isinstance(answer, RowsDone):
+            early[answer.number] = answer
+        while wanted in early:
+            yield early.pop(wanted)
+            wanted += 1
+
+
+def _lines(crew: Crew, second: SecondPass, gathered: Gathered, on_progress: Progress | None) -> Iterator[Lines]:
+    """The rows of a run, in the order of its pages."""
+    total, began = len(gathered.entries), time.monotonic()
+    counts: Counter[str] = Counter()
+    with closing(crew.run(second.tasks())) as answers:
+        for rows in _in_order(answers):
+            gathered.ledger.repeats += rows.repeats
+            counts.update(rows.counts)
+            yield Lines(rows.lines, rows.counts)
             if on_progress:
-                on_progress(outcome)
-    return ledger
+                seconds = time.monotonic() - began
+                on_progress(
+                    Status("writing", counts["pages"], total, counts["pages"], counts["facts"], counts["issues"], counts["pages"], seconds)
+                )
+    yield from map(lines_of, gathered.ledger.tables())
+
+
+def _work(building: Building, first: _FirstPass, names: Sequence[str], plan: _Plan) -> tuple[Ledger, dict[str, int]]:
+    """Both passes, and the run in its place; what happened to the sources, and the numbers of rows."""
+    with Crew(min(plan.workers, len(first.waiting()) or plan.workers), plan.options.limits) as crew:
+        first.work(crew, plan.on_progress)
+        with closing(gather(building, names, first.shards, plan.earlier)) as gathered:
+            second = SecondPass(building, gathered, plan.earlier)
+            folder = open_run_folder(building.out, building.tables)
+            configuration: dict[str, object] = {"version": version("svodka")}
+            counts = folder.write(_lines(crew, second, gathered, plan.on_progress), configuration, plan.formats)
+    return gathered.ledger, counts
+
+
+def _run(listed: Sequence[str], building: Building, plan: _Plan) -> tuple[Ledger, dict[str, int]]:
+    """The whole of a run in the folder that is held for it; the folder goes where nothing is left to be tried again."""
+    inputs = [_keep_stdin(building) if name == STANDARD_INPUT else look_at(name) for name in listed]
+    identity = _identity(inputs, plan.options, plan.earlier)
+    claim(building, identity)
+    first = _FirstPass(building, identity, list(cut_shards(inputs, plan.options.shard_size)))
+    first.take_over(retry=plan.options.retry)
+    ledger, counts = _work(building, first, listed, plan)
+    if ledger.named(Failure):
+        building.note(identity, published=True)
+        shutil.rmtree(building.scratch, ignore_errors=True)
+    else:
+        building.discard()
+    return ledger, counts
 
 
 def run(
@@ -157,33 +232,29 @@ def run(
     workers: int | None = None,
     against: Path | None = None,
     formats: Sequence[Format] = (),
+    options: Options = Options(),  # noqa: B008 - immutable
     on_progress: Progress | None = None,
 ) -> Summary:
     """Extracts all pages of some files and folders into the folder of a run; repeats are sought in the run `against` too.
 
-    The tables are in the order of publication, so the same pages give the same bytes in any order and with any number
-    of workers. `formats` adds to or packs the JSON lines. Raises `SourceError` for a source that is not there,
-    `OutputError` where nothing can be written.
+    The tables are in the order of publication, so the same pages give the same bytes in any order, with any number of
+    workers, shards of any size, and however often the run was killed: called again, it goes on with the shards that lie
+    in `OUT.building`. `formats` adds to or packs the JSON lines. Raises `SourceError` for a source that is not there,
+    `OutputError` where nothing can be written or another run began there.
     """
     started = time.monotonic()
     listed = list_files(names)
     earlier = EarlierRun(against) if against else None
-    folder = open_run_folder(out)
-    try:
-        with closing(Spool(folder.building)) as spool:
-            ledger = _collect(listed, workers or default_workers(), spool, on_progress)
-            if earlier:
-                _recall(earlier, spool)
-            counts = folder.write(_batches(spool, earlier, ledger), {"version": version("svodka")}, formats)
-    except BaseException:
-        folder.discard()
-        raise
+    check_place(out)
+    check_formats(formats)
+    with open_building(out.absolute()) as building:
+        ledger, counts = _run(listed, building, _Plan(workers or default_workers(), options, earlier, formats, on_progress))
     return _summary(ledger, counts, time.monotonic() - started, out)
 
 
 def _summary(ledger: Ledger, counts: dict[str, int], seconds: float, out: Path) -> Summary:
     assert set(counts) == set(TABLE_NAMES)
     return Summary(
-        ledger.pages, counts["facts"], counts["mentions"], ledger.repeats, counts["issues"], tuple(ledger.skipped), tuple(ledger.failed),
-        tuple(ledger.noted), tuple(sorted(ledger.passed.items())), seconds, out,
+        ledger.pages, counts["facts"], counts["mentions"], ledger.repeats, counts["issues"], ledger.named(Skip), ledger.named(Failure),
+        ledger.named(Note), ledger.passed, seconds, out,
     )  # fmt: skip

@@ -1,7 +1,6 @@
-"""Sources through worker processes, results in the order of the input; a page that fails or kills its worker costs itself.
+"""Tasks through worker processes: each worker has its own pipe, tells what it takes up, and is replaced when it dies or hangs.
 
-Each worker takes one source at a time and sends its items over its own pipe as they are done. A worker that dies, or
-gives nothing for too long, is replaced; the item it had in hand is quarantined, and the source goes on after it.
+A worker that is killed may have been killed by anything, so its item is tried again; the third time the item is given up.
 """
 
 import contextlib
@@ -10,78 +9,59 @@ import os
 import signal
 import time
 from collections import Counter
-from collections.abc import Generator, Iterator, Sequence
-from itertools import islice
+from collections.abc import Generator, Iterator
 from multiprocessing.connection import Connection, wait
 from typing import Any, NamedTuple
 
-from pipeline.batch.items import Failure, Note, Passed, Sheet, Skip, read_items, to_sheet
-from pipeline.records import Page
+from pipeline.batch.frames import Position
+from pipeline.batch.items import Failure
+from pipeline.batch.limits import Limits, prepare_worker
+from pipeline.batch.row_work import RowsDone, RowTask, do_rows
+from pipeline.batch.shard_work import READING, Again, Beat, ShardDone, ShardTask, do_shard
+from pipeline.errors import OutputError
 
-AHEAD = 64  # sources read beyond the one that is written next
-HELD = 64  # items of a source kept in memory; more wait in its worker until they can be handed on
-PATIENCE = 300.0  # seconds a worker may take for one item
-STANDARD_INPUT = "-"
+START_UP = -1  # stands for the work of a process before its first item
+TRIES = 3  # deaths of a worker over one item
+START = 180.0  # seconds a worker may take to get ready on a busy machine
+WARM_UP = "За 2014 год открыто 5 школ, сообщил Иван Петров."
 
-Item = Sheet | Skip | Note | Passed | Failure
-
-
-class Outcome(NamedTuple):
-    """What one source gave, or a part of it: its pages, what it skipped, what failed, what is to be noted, how many
-    parts of an archive were passed over by code. Large sources come in several outcomes, of which one is the last.
-    """
-
-    source: str
-    pages: tuple[Sheet, ...]
-    skipped: tuple[Skip, ...]
-    failures: tuple[Failure, ...]
-    notes: tuple[Note, ...] = ()
-    passed: tuple[tuple[str, int], ...] = ()
-    last: bool = True
+Task = ShardTask | RowTask
+Done = ShardDone | RowsDone
 
 
-def _outcome(source: str, items: Sequence[Item]) -> Outcome:
-    passed = Counter(item.code for item in items if isinstance(item, Passed))
-    return Outcome(
-        source,
-        tuple(item for item in items if isinstance(item, Sheet)),
-        tuple(item for item in items if isinstance(item, Skip)),
-        tuple(item for item in items if isinstance(item, Failure)),
-        tuple(item for item in items if isinstance(item, Note)),
-        tuple(sorted(passed.items())),
-    )
+class Trouble(NamedTuple):
+    """What stops the whole run, in words."""
+
+    words: str
 
 
-def read_sheets(name: str, start: int = 0) -> Iterator[Item]:
-    """The items of a source, pages packed."""
-    for item in read_items(name, start):
-        try:
-            yield to_sheet(item) if isinstance(item, Page) else item
-        except Exception as error:  # text that cannot be written as UTF-8 costs its page too
-            yield Failure("page-failed", f"{type(error).__name__}: {error}")
-
-
-def process_source(name: str) -> Outcome:
-    """All of one source, in this process."""
-    return _outcome(name, list(read_sheets(name)))
-
-
-def _process_here(name: str) -> Iterator[Outcome]:
-    """One source in this process, a part at a time."""
-    items = read_sheets(name)
-    while part := list(islice(items, HELD)):
-        yield _outcome(name, part)._replace(last=False)
-    yield _outcome(name, [])
+class Ready(NamedTuple):
+    """A worker has loaded its models."""
 
 
 # ---------------------------------------------------------------------- the worker's side
-def _work(pipe: Connection) -> None:
-    """Takes (source, first item) until null comes; sends the items of each, then null."""
+def _do(task: Task, limits: Limits, pipe: Connection) -> Done | Again | Trouble:
+    try:
+        return do_rows(task) if isinstance(task, RowTask) else do_shard(task, limits, pipe.send)
+    except (EOFError, BrokenPipeError, ConnectionError):
+        raise
+    except OSError as error:
+        return Trouble(f"{error.filename or 'the shards'}: cannot be written: {error.strerror or error}")
+
+
+def _work(pipe: Connection, limits: Limits) -> None:
+    """Takes tasks until null comes; after a page that was given up the process ends."""
+    from pipeline.flow import extract
+
     with contextlib.suppress(EOFError, OSError):  # the other end is gone: nobody waits for us
+        extract(WARM_UP)
+        prepare_worker(limits)
+        pipe.send(Ready())
         while (task := pipe.recv()) is not None:
-            for item in read_sheets(*task):
-                pipe.send(item)
-            pipe.send(None)
+            answer = _do(task, limits, pipe)
+            pipe.send(answer)
+            if isinstance(answer, Again):
+                return
 
 
 # ---------------------------------------------------------------------- the supervisor's side
@@ -100,152 +80,156 @@ def _without_interrupts() -> Iterator[None]:
 
 
 class _Worker:
-    """A process with its pipe, the source it has in hand and what that source gave so far."""
+    """A process with its pipe, the task it has in hand and the last sign of life."""
 
-    def __init__(self, context: Any) -> None:
-        self._context = context
-        self.index: int | None = None
-        self.source = ""
-        self.items: list[Item] = []
-        self._received = 0
-        self._lost = False
-        self._begin()
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self.task: Task | None = None
+        self.beat: Beat | None = None
+        self.begin()
 
-    def _begin(self) -> None:
-        self.pipe, theirs = self._context.Pipe()
-        self._process = self._context.Process(target=_work, args=(theirs,), daemon=True)
+    def begin(self) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.pipe, theirs = context.Pipe()
+        self._process = context.Process(target=_work, args=(theirs, self._limits), daemon=True)
         with _without_interrupts():
             self._process.start()
         theirs.close()
+        self.ready, self.beat = False, None
+        self._until = time.monotonic() + START
 
-    def give(self, index: int, source: str) -> None:
-        self.index, self.source, self.items = index, source, []
-        self._received, self._lost = 0, False
-        self._ask()
-
-    def _ask(self) -> None:
-        self.wait()
+    def give(self, task: Task) -> None:
+        self.task, self.beat = task, None
+        self.alive()
         with contextlib.suppress(OSError):  # a worker that is gone shows when it is read
-            self.pipe.send((self.source, self._received))
+            self.pipe.send(task)
 
-    def wait(self) -> None:
+    def alive(self) -> None:
         """Gives the worker all its time again."""
-        self._deadline = time.monotonic() + PATIENCE
-
-    def take(self) -> list[Item]:
-        """The items that came since the last time."""
-        taken, self.items = self.items, []
-        return taken
-
-    def _keep(self, item: Item) -> None:
-        self.items.append(item)
-        self._received += 1
+        self._until = time.monotonic() + (self._limits.hard if isinstance(self.task, ShardTask) else START)
 
     @property
     def left(self) -> float:
         """Seconds until the worker has taken too long."""
-        return max(0.0, self._deadline - time.monotonic())
+        return max(0.0, self._until - time.monotonic())
 
-    def receive(self) -> bool:
-        """Takes one item; whether the source is finished."""
+    def receive(self) -> Any:
+        """The next message; null where the process is gone."""
         try:
-            item = self.pipe.recv()
+            message = self.pipe.recv()
         except (EOFError, OSError):
+            return None
+        self.alive()
+        return message
+
+    def end(self) -> int | None:
+        """Ends the process; how it had ended."""
+        self._process.join(timeout=0.5)
+        if self._process.is_alive():
+            self._process.kill()
             self._process.join()
-            return self._replace(Failure("worker-died", f"the worker process ended with code {self._process.exitcode}"))
-        if item is None:
-            return True
-        self._keep(item)
-        self._lost = False
-        self.wait()
-        return False
-
-    def give_up(self) -> bool:
-        """Quarantines an item that takes too long; whether the source is finished."""
-        self._process.kill()
-        self._process.join()
-        return self._replace(Failure("page-timeout", f"no result within {PATIENCE:.0f} seconds"))
-
-    def _replace(self, failure: Failure) -> bool:
-        """A new process goes on after the lost item; a source that loses two in a row is left."""
         self.pipe.close()
-        self._begin()
-        self._keep(failure)
-        if self._lost:
-            self._keep(Failure("source-left", f"left after item {self._received}: two lost in a row"))
-            return True
-        self._lost = True
-        self._ask()
-        return False
+        return self._process.exitcode
 
     def stop(self) -> None:
         """Ends an idle worker in peace, a busy one at once."""
-        if self.index is None:
+        if self.task is None and self.ready:
             with contextlib.suppress(OSError, ValueError):
                 self.pipe.send(None)
-            self._process.join(timeout=2)
-        if self._process.is_alive():
+        else:
             self._process.kill()
-        self._process.join()
-        self.pipe.close()
+        self.end()
 
 
-def process_sources(names: Sequence[str], workers: int) -> Generator[Outcome, None, None]:
-    """Outcomes of the sources in their order, those of a large source a part at a time.
+class Crew:
+    """The workers of a run; `beats` are the last signs of life of the shards at work."""
 
-    Standard input comes first and is read here, all else by the workers.
-    """
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before a worker imports numpy
-    files = [name for name in names if name != STANDARD_INPUT]
-    if len(files) < len(names):
-        yield from _process_here(STANDARD_INPUT)
-    context = multiprocessing.get_context("spawn")
-    pool = [_Worker(context) for _ in range(min(max(1, workers), len(files)))]
-    try:
-        yield from _dispatch(files, pool)
-    finally:
-        for worker in pool:
+    def __init__(self, size: int, limits: Limits) -> None:
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before a worker imports numpy
+        self._limits = limits
+        self._size = size
+        self._workers: list[_Worker] = []
+        self._deaths: Counter[Position | int] = Counter()
+        self.beats: dict[int, Beat] = {}
+
+    def __enter__(self) -> "Crew":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for worker in self._workers:
             worker.stop()
 
+    def run(self, tasks: Iterator[Task]) -> Generator[Done | None, None, None]:
+        """What came of the tasks, as it comes; null for a sign of life. Raises `OutputError` where a worker cannot
+        write.
+        """
+        self._workers += [_Worker(self._limits) for _ in range(self._size - len(self._workers))]
+        for task in tasks:
+            while not (idle := [worker for worker in self._workers if worker.task is None and worker.ready]):
+                yield from self._listen()
+            idle[0].give(task)
+        while any(worker.task is not None for worker in self._workers):
+            yield from self._listen()
 
-def _dispatch(names: Sequence[str], pool: Sequence[_Worker]) -> Iterator[Outcome]:
-    waiting = list(reversed(range(len(names))))
-    done: dict[int, Outcome] = {}
-    for index in range(len(names)):
-        while index not in done:
-            _hand_out(names, pool, waiting, index + AHEAD)
-            done.update(_finished(pool, index))
-            yield from _parts(pool, index)
-        yield done.pop(index)
+    def _listen(self) -> Iterator[Done | None]:
+        """Waits until workers have something to say, and takes it."""
+        heard = [worker for worker in self._workers if worker.task is not None or not worker.ready]
+        ready = wait([worker.pipe for worker in heard], timeout=min(worker.left for worker in heard))
+        for worker in heard:
+            if worker.pipe in ready:
+                yield self._take(worker, worker.receive())
+            elif worker.left == 0.0:
+                self._replace(worker, hung=True)
 
+    def _take(self, worker: _Worker, message: Any) -> Done | None:
+        if message is None:
+            self._replace(worker, hung=False)
+        elif isinstance(message, Ready):
+            worker.ready = True
+            self._deaths[START_UP] = 0
+            if worker.task is not None:
+                worker.give(worker.task)
+        elif isinstance(message, Beat):
+            worker.beat = message
+            assert isinstance(worker.task, ShardTask)
+            self.beats[worker.task.shard.number] = message
+        elif isinstance(message, Trouble):
+            raise OutputError(message.words)
+        elif isinstance(message, Again):
+            worker.end()
+            worker.begin()
+        else:
+            worker.task = None
+            if isinstance(message, ShardDone):
+                self.beats.pop(message.marker.shard, None)
+            done: Done = message
+            return done
+        return None
 
-def _hand_out(names: Sequence[str], pool: Sequence[_Worker], waiting: list[int], limit: int) -> None:
-    """Gives idle workers the next sources, not too far ahead."""
-    for worker in pool:
-        if worker.index is None and waiting and waiting[-1] < limit:
-            index = waiting.pop()
-            worker.give(index, names[index])
+    def _replace(self, worker: _Worker, *, hung: bool) -> None:
+        """A new process goes on with the task; an item that was lost too often, or took too long, is given up."""
+        code = None if hung else worker.end()
+        if hung:
+            worker.stop()
+        if isinstance(worker.task, ShardTask) and worker.beat is not None:
+            worker.task = self._without_lost(worker.task, worker.beat, code)
+        else:
+            self._count_death(START_UP if worker.task is None or isinstance(worker.task, ShardTask) else worker.task.number)
+        worker.begin()
 
+    def _without_lost(self, task: ShardTask, beat: Beat, code: int | None) -> ShardTask:
+        self._deaths[beat.position] += 1
+        if code is not None and self._deaths[beat.position] < TRIES:
+            return task
+        words = f"the worker process ended with code {code}, {TRIES} times"
+        hung = f"no result within {self._limits.hard:.0f} seconds; the worker was killed"
+        failure = Failure("page-timeout", hung, beat.place) if code is None else Failure("worker-died", words, beat.place)
+        if beat.place == READING:
+            failure = failure._replace(reason=f"{failure.reason}, while the source was read; it is left here")
+        return task._replace(lost={**task.lost, beat.position: failure})
 
-def _finished(pool: Sequence[_Worker], first: int) -> Iterator[tuple[int, Outcome]]:
-    """Waits until a worker has something to say; the sources finished by it. Only the source that is handed on next may
-    give without end: others have to wait where too much of them is held.
-    """
-    busy = [worker for worker in pool if worker.index == first or (worker.index is not None and len(worker.items) < HELD)]
-    ready = wait([worker.pipe for worker in busy], timeout=min(worker.left for worker in busy))
-    for worker in pool:
-        if worker not in busy:
-            worker.wait()
-            continue
-        finished = worker.receive() if worker.pipe in ready else worker.left == 0.0 and worker.give_up()
-        if finished:
-            assert worker.index is not None
-            yield worker.index, _outcome(worker.source, worker.take())
-            worker.index = None
-
-
-def _parts(pool: Sequence[_Worker], first: int) -> Iterator[Outcome]:
-    """What the source that is handed on next gave so far, where that is much."""
-    for worker in pool:
-        if worker.index == first and len(worker.items) >= HELD:
-            yield _outcome(worker.source, worker.take())._replace(last=False)
+    def _count_death(self, number: int) -> None:
+        """Work that depends on no page of its own must not die again and again."""
+        self._deaths[number] += 1
+        if self._deaths[number] >= 4 * TRIES:
+            raise OutputError("the worker processes die again and again; is there enough memory?")

@@ -1,7 +1,8 @@
 """Two readings of a page compared fact by fact: what was, what is, and by which rule."""
 
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -14,23 +15,52 @@ REFERENCES = frozenset(("of", "equivalent", "quote"))
 LONG = 70  # characters of a value that are shown
 
 
-def _key(page: Page, fact: Fact, *, moved: bool) -> Key:
-    """Where a fact stands; once the text has changed, its words and the sentence around them."""
-    if not moved:
-        return (fact.quantity.span.start,)
+def _place(fact: Fact, _: Page) -> Key:
+    return (fact.quantity.span.start,)
+
+
+def _sentence(fact: Fact, page: Page) -> Key:
     return (fact.quantity.surface, " ".join(fact.evidence.sentence.of(page.text).split()))
 
 
-def _keyed(page: Page, *, moved: bool) -> dict[Key, Fact]:
-    """The facts of a page by place; a key met again gets a number."""
-    found: dict[Key, Fact] = {}
-    for fact in page.facts:
-        key = _key(page, fact, moved=moved)
-        number = 0
-        while (*key, number) in found:
-            number += 1
-        found[(*key, number)] = fact
-    return found
+def _meaning(fact: Fact, _: Page) -> Key:
+    return (fact.quantity.surface, fact.metric)
+
+
+def _surface(fact: Fact, _: Page) -> Key:
+    return (fact.quantity.surface,)
+
+
+def _measured(fact: Fact, _: Page) -> Key:
+    return (fact.kind, fact.quantity.unit, fact.metric)
+
+
+UNMOVED = (_place,)
+MOVED = (_sentence, _meaning, _surface, _measured)  # an edited page: the same words first, the same thing measured last
+
+
+class Pairs(NamedTuple):
+    """Facts of two readings that are one another, and those that stand alone."""
+
+    both: list[tuple[Fact, Fact]]
+    gone: list[Fact]
+    new: list[Fact]
+
+
+def _pair(was: Page, now: Page) -> Pairs:
+    """Pairs facts by place; once the text has changed by their words, in order where they are alike."""
+    both, gone, new = list[tuple[Fact, Fact]](), list(was.facts), list(now.facts)
+    for key in UNMOVED if was.text == now.text else MOVED:
+        waiting = defaultdict[Key, deque[Fact]](deque)
+        for fact in new:
+            waiting[key(fact, now)].append(fact)
+        found = [(fact, left.popleft()) for fact in gone if (left := waiting[key(fact, was)])]
+        both += found
+        paired = {id(fact) for pair in found for fact in pair}
+        gone = [fact for fact in gone if id(fact) not in paired]
+        new = [fact for fact in new if id(fact) not in paired]
+    order = {id(fact): n for n, fact in enumerate(now.facts)}
+    return Pairs(sorted(both, key=lambda pair: order[id(pair[1])]), gone, new)
 
 
 def flatten(value: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:
@@ -73,16 +103,11 @@ def _compared(was: Fact, now: Fact) -> Iterator[str]:
 
 
 def _facts(was: Page, now: Page) -> Iterator[str]:
-    moved = was.text != now.text
-    old, new = _keyed(was, moved=moved), _keyed(now, moved=moved)
-    for key, fact in old.items():
-        if key in new:
-            yield from _compared(fact, new[key])
-        else:
-            yield f"  gone     {_title(fact)}: {fact.metric}"
-    for key, fact in new.items():
-        if key not in old:
-            yield f"  new      {_title(fact)}: {fact.metric}"
+    pairs = _pair(was, now)
+    for old, new in pairs.both:
+        yield from _compared(old, new)
+    yield from (f"  gone     {_title(fact)}: {fact.metric}" for fact in pairs.gone)
+    yield from (f"  new      {_title(fact)}: {fact.metric}" for fact in pairs.new)
 
 
 def _beside(was: Page, now: Page) -> Iterator[str]:

@@ -1,12 +1,12 @@
 """Two runs of one archive compared: which facts appeared, vanished or changed, by field and by rule, with examples.
 
-Facts are paired by where they stand: page, place in its text, and kind. Both runs are read through their databases, so
-an archive of any size is compared in little memory.
+Facts are paired by where they stand: page and place in its text; on a page whose text has changed by their words. Both
+runs are read through their databases, so an archive of any size is compared in little memory.
 """
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,19 +15,29 @@ from pipeline.errors import SourceError
 EXAMPLES = 3  # shown for each field and rule
 SKIPPED = frozenset(("id", "change_of", "share_of", "share_equivalent", "attribution_quote"))
 DATABASE = "facts.sqlite"
-# A fact stands once on each page: the first of its mentions there.
+# A fact stands once on each page: the first of its mentions there. A page whose text has changed is known by its address.
 _SEEN = """
 CREATE TEMP TABLE {name}_seen AS
-SELECT page, MIN(start) AS start, fact FROM {name}.mentions GROUP BY page, fact
+SELECT m.page, coalesce(p.url, p.id) AS address, MIN(m.start) AS start, m.fact, f.rule, f.quantity_surface AS surface, f.metric
+FROM {name}.mentions m JOIN {name}.pages p ON p.id = m.page JOIN {name}.facts f ON f.id = m.fact GROUP BY m.page, m.fact
 """
 _INDEX = "CREATE INDEX temp.{name}_place ON {name}_seen (page, start)"
-_PAIRS = """
-SELECT o.page, o.start, o.fact, n.fact FROM was_seen o JOIN now_seen n ON n.page = o.page AND n.start = o.start
-WHERE o.fact IS NOT NULL ORDER BY o.page, o.start
+_EDITED = """
+SELECT *, ROW_NUMBER() OVER (PARTITION BY address, surface, metric ORDER BY start) AS number
+FROM {one}_seen WHERE page NOT IN (SELECT id FROM {other}.pages)
 """
+_PAIRED = f"""
+CREATE TEMP TABLE paired AS
+SELECT n.page, n.start, o.fact AS was_fact, o.page AS was_page, n.fact AS now_fact, n.page AS now_page
+FROM was_seen o JOIN now_seen n ON n.page = o.page AND n.start = o.start
+UNION ALL
+SELECT n.page, n.start, o.fact, o.page, n.fact, n.page
+FROM ({_EDITED.format(one="was", other="now")}) o JOIN ({_EDITED.format(one="now", other="was")}) n USING (address, surface, metric, number)
+"""  # noqa: S608 (names of our own)
+_PAIRS = "SELECT page, was_fact, now_fact FROM paired ORDER BY page, start"
 _ALONE = """
-SELECT s.page, s.start, f.rule, f.quantity_surface, f.metric FROM {one}_seen s JOIN {one}.facts f ON f.id = s.fact
-WHERE NOT EXISTS (SELECT 1 FROM {other}_seen x WHERE x.page = s.page AND x.start = s.start) ORDER BY s.page, s.start
+SELECT s.page, s.rule, s.surface, s.metric FROM {name}_seen s
+WHERE NOT EXISTS (SELECT 1 FROM paired p WHERE p.{name}_page = s.page AND p.{name}_fact = s.fact) ORDER BY s.page, s.start
 """
 
 
@@ -56,6 +66,11 @@ class Differences:
         if len(kept) < EXAMPLES:
             kept.append(example)
 
+    def name_pages(self, called: Callable[[str], str]) -> None:
+        """Gives the pages of the examples names that a reader knows."""
+        for sort, kept in self.examples.items():
+            self.examples[sort] = [example._replace(page=called(example.page)) for example in kept]
+
 
 def _connect(was: Path, now: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:")
@@ -66,6 +81,9 @@ def _connect(was: Path, now: Path) -> sqlite3.Connection:
         connection.execute(f"ATTACH ? AS {name}", (str(path),))
         connection.execute(_SEEN.format(name=name))
         connection.execute(_INDEX.format(name=name))
+    connection.execute(_PAIRED)
+    for name in ("was", "now"):
+        connection.execute(f"CREATE INDEX temp.paired_{name} ON paired ({name}_page, {name}_fact)")
     return connection
 
 
@@ -76,6 +94,8 @@ def _fact(connection: sqlite3.Connection, name: str, label: str) -> dict[str, An
 
 def _compare(found: Differences, page: str, was: dict[str, Any], now: dict[str, Any]) -> None:
     fields = [name for name in now if name not in SKIPPED and "span" not in name and was.get(name) != now[name]]
+    if not fields and was["id"] != now["id"]:  # what a database keeps facts apart by
+        fields = ["id"]
     if not fields:
         found.same += 1
         return
@@ -84,13 +104,21 @@ def _compare(found: Differences, page: str, was: dict[str, Any], now: dict[str, 
         found.add(name, now["rule"], Example(page, now["quantity_surface"], str(was.get(name)), str(now[name])))
 
 
+def _called(connection: sqlite3.Connection, label: str) -> str:
+    """The address of a page, else its title, else its id."""
+    row = connection.execute("SELECT coalesce(url, title, id) FROM now.pages WHERE id = ?", (label,)).fetchone()
+    row = row or connection.execute("SELECT coalesce(url, title, id) FROM was.pages WHERE id = ?", (label,)).fetchone()
+    return str(row[0])
+
+
 def _collect(connection: sqlite3.Connection) -> Differences:
     found = Differences()
-    for page, _, old, new in connection.execute(_PAIRS):
+    for page, old, new in connection.execute(_PAIRS):
         _compare(found, page, _fact(connection, "was", old), _fact(connection, "now", new))
-    for sort, one, other in (("gone", "was", "now"), ("new", "now", "was")):
-        for page, _, rule, surface, metric in connection.execute(_ALONE.format(one=one, other=other)):
+    for sort, name in (("gone", "was"), ("new", "now")):
+        for page, rule, surface, metric in connection.execute(_ALONE.format(name=name)):
             found.add(sort, rule, Example(page, surface, metric, "") if sort == "gone" else Example(page, surface, "", metric))
+    found.name_pages(lambda label: _called(connection, label))
     return found
 
 

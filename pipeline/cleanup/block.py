@@ -10,7 +10,8 @@ class Block(NamedTuple):
     """A paragraph to be.
 
     `group` is equal for the items of one list and the cells of one table, `run` for lines that stand together without a
-    gap. `links` counts the letters that lead to other pages.
+    gap. `links` counts the letters that lead to other pages. `ruled` lines stand below a
+    drawn ruler in their box.
     """
 
     kind: ParagraphKind
@@ -23,6 +24,7 @@ class Block(NamedTuple):
     depth: int | None = None
     run: int | None = None
     links: int = 0
+    ruled: bool = False
 
     @property
     def linked(self) -> float:

@@ -6,11 +6,13 @@ from itertools import islice
 
 from pipeline.cleanup.block import Block
 from pipeline.cleanup.column import is_running
-from pipeline.cleanup.tree import Element
+from pipeline.cleanup.drop import names_drop
+from pipeline.cleanup.tree import Element, visible_text
 
 PHONE = re.compile(r"(?<!\d)(?:\+?\d[\s\u00a0-]?)?(?:\(\d{3,5}\)|\d{3,5})[\s\u00a0-]?\d{1,3}(?:[\s\u00a0-]\d{2}){1,2}(?!\d)")
 _FRAME = re.compile(r"(?:^|;)\s*(?:border|background)(?:-color)?\s*:\s*(?!none|0|inherit|transparent|initial|white|#fff)", re.IGNORECASE)
 LABEL = 60  # letters
+CALL = 250  # letters of a box with a button
 BOXES = frozenset(("div", "fieldset", "p", "center", "section"))
 
 
@@ -66,6 +68,27 @@ def drop_notices(blocks: Sequence[Block], above: frozenset[Element]) -> list[Blo
     if frames:
         frames -= _boxes(filter(is_running, blocks), above)
     return [block for block in blocks if frames.isdisjoint(_boxes([block], above))] if frames else list(blocks)
+
+
+# ---------------------------------------------------------------------- calls
+def _is_button(link: Element) -> bool:
+    return link.get("role") == "button" or names_drop(link.get("class") or "", "button")
+
+
+def _frame_around(link: Element, column: Element) -> Element | None:
+    """The outermost frame around a link, inside the column."""
+    node, frame = link.getparent(), None
+    while node is not None and node is not column:
+        frame = node if _is_frame(node) else frame
+        node = node.getparent()
+    return frame
+
+
+def drop_calls(blocks: Sequence[Block], column: Element) -> list[Block]:
+    """Without small framed boxes of the column that hold a link drawn as a button: "Есть идея? Предложить идею"."""
+    frames = {frame for link in column.iter("a") if _is_button(link) and (frame := _frame_around(link, column)) is not None}
+    small = {frame for frame in frames if len("".join(visible_text(frame).split())) <= CALL}
+    return [block for block in blocks if small.isdisjoint(_boxes([block], frozenset((column,))))] if small else list(blocks)
 
 
 # ---------------------------------------------------------------------- labels

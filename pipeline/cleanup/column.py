@@ -9,6 +9,7 @@ from pipeline.cleanup.tree import Element
 LEAVES = frozenset(("p", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "th", "pre"))
 SIDE_COLUMNS = frozenset(("td", "th"))
 SHARE = 0.75  # of the text of a box that makes a box inside it the column
+OWN_CELL = 0.5  # the same for the cell of the headline
 NAMELESS = 0.15  # of the text of a box without a class that another one holds where the text goes on in it
 SENTENCE = 20  # letters of a line that ends as a sentence does
 PARAGRAPH = 60  # letters of a line without an end
@@ -17,9 +18,10 @@ LINKED = 0.4
 
 def is_running(block: Block) -> bool:
     """Whether a block is running text: a sentence, or long, and no link."""
-    if block.linked > LINKED or block.kind in ("heading", "title"):
+    letters = len(block.text)
+    if letters < SENTENCE or block.links > LINKED * letters or block.kind in ("heading", "title"):
         return False
-    return len(block.text) >= (SENTENCE if block.ends else PARAGRAPH)
+    return letters >= PARAGRAPH or block.ends
 
 
 def box_of(block: Block) -> Element | None:
@@ -66,11 +68,19 @@ def _goes_on(weights: _Weights, box: Element, inner: Element) -> bool:
     return any(_is_alike(inner, other) and weights.letters[other] >= least for other in boxes[boxes.index(inner) + 1 :])
 
 
-def find_column(root: Element, blocks: Sequence[Block]) -> Element:
-    """The smallest box with nearly all running text of the blocks; `root` where there is none."""
+def _share(inner: Element, above: frozenset[Element]) -> float:
+    return OWN_CELL if inner.tag in SIDE_COLUMNS and inner in above else SHARE
+
+
+def find_column(root: Element, blocks: Sequence[Block], headline: Block | None = None) -> Element:
+    """The smallest box with nearly all running text of the blocks; `root` where there is none.
+
+    Beside the cell of a layout in which the headline stands too, others may hold much text of their own.
+    """
     weights, box = _Weights(blocks), root
+    above = frozenset(headline.node.iterancestors()) if headline is not None and headline.node is not None else frozenset[Element]()
     while True:
-        heavy = next((inner for inner in weights.inner[box] if weights.letters[inner] >= SHARE * weights.letters[box]), None)
+        heavy = next((inner for inner in weights.inner[box] if weights.letters[inner] >= _share(inner, above) * weights.letters[box]), None)
         if heavy is None or _goes_on(weights, box, heavy):
             return box
         box = heavy

@@ -12,8 +12,10 @@ PACKAGE = "pipeline.cleanup"
 _ISO = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)")
 _DOTTED = re.compile(r"(?<![\d.])(?P<day>\d{1,2})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d{2})(?!\d)")
 _SHORT = re.compile(r"(?<![\d.])(?P<day>\d{2})\.(?P<month>\d{2})\.(?P<year>\d{2})(?![\d.])")
-_WORDED = re.compile(r"(?<!\d)(?P<day>\d{1,2})[\s\u00a0./-]*(?P<month>[а-яa-z]{3,9})[\s\u00a0.,/-]*(?P<year>(?:19|20)\d{2})(?!\d)")
-_MONTH_FIRST = re.compile(r"(?P<month>[a-z]{3,9})\.?[\s\u00a0]+(?P<day>\d{1,2})(?:st|nd|rd|th)?,[\s\u00a0]*(?P<year>(?:19|20)\d{2})(?!\d)")
+_WORDED = re.compile(r"(?<!\d)(?P<day>\d{1,2})[\"»”]?[\s\u00a0./-]*(?P<month>[а-яa-z]{3,9})[\s\u00a0.,/-]*(?P<year>(?:19|20)\d{2})(?!\d)")
+_MONTH_FIRST = re.compile(
+    r"(?P<month>[а-яa-z]{3,9})\.?[\s\u00a0]+(?P<day>\d{1,2})(?:st|nd|rd|th)?,[\s\u00a0]*(?P<year>(?:19|20)\d{2})(?!\d)"
+)
 _NO_YEAR = re.compile(r"\d{1,2}[\s\u00a0]+(?P<month>[а-яa-z]{3,9})(?![а-яa-z])")
 _MOMENT = re.compile(r"(?:19|20)\d{2}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.]\d{2}(?::\d{2})?(?!\d)")
@@ -25,6 +27,7 @@ _BAR = re.compile(r"\s*[|•·]\s*")
 LINE_LENGTH = 90
 DETAILS = 250  # letters of a row of details
 PART = 50  # letters of a part of it
+NEAR_CLOCK = 6  # characters between a day and its time
 SHORT_PIVOT = 50  # "24.02.15" is 2015, "24.02.98" 1998
 SPARE = 20  # letters a date line may hold beside the day and known words
 
@@ -77,6 +80,18 @@ def parse_moment(text: str) -> Date | None:
         return moment.astimezone(datetime.timezone(datetime.timedelta(hours=hours))).date()
     except (ValueError, OverflowError):
         return parse_day(text)
+
+
+def stated_moment(text: str) -> str | None:
+    """The beginning of a line up to the end of a day with a time right after it; None for a line without one in its first words."""
+    begins = text[:LINE_LENGTH]
+    if ":" not in begins or not _CLOCK.search(begins):
+        return None
+    for match, _ in _days(begins):
+        clock = _CLOCK.search(begins, match.end())
+        if clock is not None and clock.start() - match.end() <= NEAR_CLOCK:
+            return begins[: clock.end()]
+    return None
 
 
 def opens_with_day(text: str) -> bool:

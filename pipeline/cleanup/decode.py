@@ -5,11 +5,16 @@ Declarations come last because saved pages lie: a page re-saved in UTF-8 keeps i
 
 import codecs
 import re
+import struct
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from operator import mul
 from typing import NamedTuple
 
 from resiliparse.parse.encoding import detect_encoding
 
-from pipeline.cleanup.russian import is_readable, looks_russian, russian_score
+from pipeline.cleanup.russian import is_readable, looks_russian, pair_worth
 from pipeline.errors import PageError
 
 MARKS = (
@@ -20,10 +25,11 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
-_FOREIGN = re.compile(rb"[^\x00-\x7f]+(?:[\s,.-]{1,2}[^\x00-\x7f]+)*")
-CYRILLIC = frozenset(("windows-1251", "cp1251", "koi8-r", "koi8-u", "iso-8859-5", "cp866", "ibm866", "x-mac-cyrillic", "mac-cyrillic"))
+_FOREIGN = bytes(byte if byte > 0x7F or byte in b",.-" else 0x20 for byte in range(256))
 SINGLE_BYTE = ("windows-1251", "koi8-r", "iso-8859-5", "cp866", "mac-cyrillic")
-SAMPLE = 8_000  # bytes that are not ASCII, and what stands between them
+CYRILLIC = (*SINGLE_BYTE, "koi8-u")
+SAMPLE = 4_000  # bytes that are not ASCII, and what stands between them
+DAMAGED_SAMPLE = 1_000
 BAD_SHARE = 0.05  # of the characters that are not ASCII
 HEAD = 4096
 WIDE_SHARE = 0.9  # of every other byte of UTF-16: the blocks of Latin, Cyrillic and punctuation
@@ -86,13 +92,16 @@ def _once(found: Decoded) -> Decoded | None:
 
 def _sample(content: bytes) -> bytes:
     """The beginning of what is not ASCII: markup says nothing of the charset."""
-    parts, size = list[bytes](), 0
-    for match in _FOREIGN.finditer(content):
-        parts.append(match.group())
-        size += len(parts[-1]) + 1
-        if size >= SAMPLE:
-            break
-    return b" ".join(parts)[:SAMPLE]
+    return b" ".join(content.translate(_FOREIGN).split())[:SAMPLE]
+
+
+def _one_name(charset: str) -> str | None:
+    """The name used here of a Cyrillic charset, whatever a page calls it: "cp1251" is "windows-1251"."""
+    try:
+        codec = codecs.lookup(charset.removeprefix("x-")).name
+    except LookupError:
+        return None
+    return next((name for name in CYRILLIC if codecs.lookup(name).name == codec), None)
 
 
 def _declared(content: bytes, declared: str | None) -> str:
@@ -100,14 +109,49 @@ def _declared(content: bytes, declared: str | None) -> str:
     return (declared or (named.group(1).decode("ascii", "ignore") if named else "")).lower()
 
 
-def _by_letters(content: bytes, declared: str | None) -> Decoded:
+def _byte_pairs(sample: bytes) -> Counter[int]:
+    """How often each pair of neighbour bytes stands there."""
+    pairs = Counter[int]()
+    for part in (sample, sample[1:]):
+        pairs.update(struct.unpack(f"<{len(part) // 2}H", part[: len(part) // 2 * 2]))
+    return pairs
+
+
+class _Worth(dict[int, int]):
+    """What pairs of bytes say for Russian in a charset, worked out as they are met."""
+
+    def __init__(self, charset: str) -> None:
+        self.charset = charset
+
+    def __missing__(self, pair: int) -> int:
+        worth = self[pair] = pair_worth(pair.to_bytes(2, "little").decode(self.charset, "replace"))
+        return worth
+
+
+_worth = cache(_Worth)
+
+
+def _of_equals(charsets: Sequence[str], sample: bytes) -> str:
+    """Of charsets that give equally much Russian the one that detection by content says, else the first."""
+    said = detect_encoding(sample, from_html_meta=False)
+    return next((charset for charset in charsets if charset == said), charsets[0])
+
+
+def _by_letters(content: bytes, sample: bytes, declared: str | None) -> Decoded:
     """The charset that gives the most Russian; on a tie what detection by content says, then what is declared, then windows-1251."""
-    sample = _sample(content)
-    said = (detect_encoding(sample, from_html_meta=False), _declared(content, declared))
-    order = dict.fromkeys([charset for charset in said if charset in CYRILLIC] + list(SINGLE_BYTE))
-    readings = [(charset, found.text) for charset in order if (found := _read(sample, charset))]
-    charset = max(readings, key=lambda reading: russian_score(reading[1]))[0]
+    stated = _one_name(_declared(content, declared))
+    pairs = _byte_pairs(sample)
+    known = dict.fromkeys((stated, *SINGLE_BYTE) if stated else SINGLE_BYTE)
+    worth = {charset: sum(map(mul, pairs.values(), map(_worth(charset).__getitem__, pairs))) for charset in known}
+    best = [charset for charset in worth if worth[charset] == max(worth.values())]
+    charset = best[0] if len(best) == 1 else _of_equals(best, sample)
     return _read(content, charset) or Decoded("", charset, 0)
+
+
+def _may_be_damaged(sample: bytes) -> bool:
+    """Whether bytes may be UTF-8 that is broken here and there: the beginning of what is not ASCII is so by half at least."""
+    text = sample[:DAMAGED_SAMPLE].decode("utf-8", "replace")
+    return text.count("\ufffd") <= len(text) / 2
 
 
 def _cascade(content: bytes, declared: str | None) -> Decoded:
@@ -120,8 +164,9 @@ def _cascade(content: bytes, declared: str | None) -> Decoded:
     try:
         return Decoded(content.decode("utf-8").removeprefix("\ufeff"), "utf-8", 0)
     except UnicodeDecodeError:
-        found = _read(content, "utf-8")
-    return found if found and _is_sound(found) else _by_letters(content, declared)
+        sample = _sample(content)
+    found = _read(content, "utf-8") if _may_be_damaged(sample) else None
+    return found if found and _is_sound(found) else _by_letters(content, sample, declared)
 
 
 def decode(content: bytes, declared: str | None = None) -> Decoded:

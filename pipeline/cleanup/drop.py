@@ -9,17 +9,21 @@ import lxml.etree
 from pipeline.cleanup.notes import is_note_mark
 from pipeline.cleanup.tables import is_calendar
 from pipeline.cleanup.tree import Element, find_all
+from pipeline.cleanup.underline import PRINTS, is_underline
 from pipeline.lexicon import load_lexicon
 
 PACKAGE = "pipeline.cleanup"
 _HIDDEN = lxml.etree.XPath("descendant-or-self::*[@hidden or @aria-hidden='true' or contains(translate(@style, ' ', ''), 'display:none')]")
 _ASIDE = ("aside", "nav", "footer")
 _RUNNING = lxml.etree.XPath(
-    ".//text()[string-length(.) >= 25][not(ancestor::script or ancestor::style or ancestor::noscript or ancestor::a[@href])]",
+    "descendant::text()[string-length(.) >= 25][not(ancestor::a[@href] or ancestor::script or ancestor::style or ancestor::noscript)]",
     smart_strings=False,
 )
 _WORDS = re.compile(r"[-_\s]+|(?<=[a-z])(?=[A-Z])")
+_DIGIT = re.compile(r"\d")
 FRAMES = frozenset(("html", "body", "td", "p", "table", "tbody", "tr"))  # never dropped by a word: whole layouts bear such names
+SHAPED = PRINTS | {"figure", "a", "sup", "table"}
+HEADINGS = frozenset(("h1", "h2", "h3"))  # short as they are, a word of small parts says nothing of them
 LITTLE = 250  # letters of running text in a small part
 MOST = 0.5  # of the running text: what holds more is no side part, whatever its name
 MOST_TOGETHER = 0.7
@@ -40,6 +44,11 @@ def names_drop(names: str, *sorts: str) -> bool:
     return any(not words.isdisjoint(drop_forms(sort)) for sort in sorts)
 
 
+def without_numbers(names: str) -> str:
+    """Class names without those that hold a digit, where others stay: "widget widget-7a2b" is "widget"."""
+    return " ".join(name for name in names.split() if not _DIGIT.search(name)) or names
+
+
 def _running(node: Element) -> int:
     """Letters inside a node in lines that are no link's, no script's and not short: days and labels do not count."""
     found = _RUNNING(node)
@@ -51,6 +60,15 @@ def _is_hidden(node: Element) -> bool:
     if style and "display:none" in style.replace(" ", ""):
         return True
     return node.get("hidden") is not None or node.get("aria-hidden") == "true"
+
+
+def _is_dropped_by_shape(node: Element, tag: str) -> bool:
+    """Whether a figure, a mark of a note, a calendar or the line under a picture is dropped whatever its name."""
+    if tag == "figure":
+        return node.find(".//table") is None and node.find(".//blockquote") is None
+    if tag in ("a", "sup"):
+        return is_note_mark(node)
+    return is_calendar(node) if tag == "table" else is_underline(node)
 
 
 class Dropper:
@@ -66,39 +84,51 @@ class Dropper:
         headlines = [headline for headline in root.iter("h1") if next(headline.iterancestors(*_ASIDE), None) is None]
         self.kept = {parent for headline in headlines for parent in (headline, *headline.iterancestors())}
         self.heavy: dict[str, bool] = {}
+        self.weights: dict[Element, int] = {}
+
+    def weight(self, node: Element) -> int:
+        """Letters of running text inside a node, counted once."""
+        if node not in self.weights:
+            self.weights[node] = _running(node)
+        return self.weights[node]
 
     def __call__(self, node: Element) -> bool:
         tag = node.tag
-        if tag in self.tags or (tag == "figure" and node.find(".//table") is None and node.find(".//blockquote") is None):
+        if tag in self.tags or (tag in SHAPED and _is_dropped_by_shape(node, tag)):
             return True
-        if (tag in ("a", "sup") and is_note_mark(node)) or (tag == "table" and is_calendar(node)):
-            return True
-        names = f"{node.get('class') or ''} {node.get('id') or ''}"
         if node in self.kept:
             return False
         if _is_hidden(node):
             return not self.hides_most
         if tag in self.small_tags:
-            return _running(node) < LITTLE
-        if names == " " or tag in FRAMES:
-            return False
+            return self.weight(node) < LITTLE
+        name, mark = node.get("class"), node.get("id")
+        return tag not in FRAMES and (name or mark) is not None and self._is_named(node, tag, name, mark)
+
+    def _is_named(self, node: Element, tag: str, name: str | None, mark: str | None) -> bool:
+        """Whether a node bears a name of what is no content, and holds little enough."""
+        names = f"{name or ''} {mark or ''}"
         if names_drop(names, "class"):
-            return _running(node) == 0 or not self._holds_most(node, node.get("class"))
-        return names_drop(names, "small", "detail") and _running(node) < LITTLE and not self._holds_most(node, node.get("class"))
+            return self.weight(node) == 0 or not self._holds_most(node, name)
+        return (
+            tag not in HEADINGS and names_drop(names, "small", "detail") and self.weight(node) < LITTLE and not self._holds_most(node, name)
+        )
 
     def _holds_most(self, node: Element, name: str | None) -> bool:
         """Whether a node holds most of the running text; with a class, all nodes that bear it together."""
         if name is None:
-            return _running(node) > MOST * self.total
-        if name not in self.heavy:
-            alike = self.by_class[name]
-            self.heavy[name] = sum(map(_running, alike)) > (MOST if len(alike) == 1 else MOST_TOGETHER) * self.total
-        return self.heavy[name]
+            return self.weight(node) > MOST * self.total
+        kind = without_numbers(name) if _DIGIT.search(name) else None
+        key = name if kind is None else f"{kind} *"
+        if key not in self.heavy:
+            alike = self.by_class[name] if kind is None else self.by_kind[kind]
+            self.heavy[key] = sum(map(self.weight, alike)) > (MOST if len(alike) == 1 else MOST_TOGETHER) * self.total
+        return self.heavy[key]
 
     @cached_property
     def hides_most(self) -> bool:
         """Whether most of the running text is hidden: a page that opens by a script."""
-        return sum(map(_running, find_all(self.root, _HIDDEN))) > MOST_TOGETHER * self.total
+        return sum(map(self.weight, find_all(self.root, _HIDDEN))) > MOST_TOGETHER * self.total
 
     @cached_property
     def by_class(self) -> dict[str, list[Element]]:
@@ -109,6 +139,14 @@ class Dropper:
         return found
 
     @cached_property
+    def by_kind(self) -> dict[str, list[Element]]:
+        """The same without the classes that number or name one node alone."""
+        found = defaultdict[str, list[Element]](list)
+        for names, nodes in self.by_class.items():
+            found[without_numbers(names)].extend(nodes)
+        return found
+
+    @cached_property
     def total(self) -> int:
         """Letters of running text on the page."""
-        return _running(self.root)
+        return self.weight(self.root)

@@ -5,15 +5,18 @@ from typing import NamedTuple
 
 from pipeline.cleanup.attached import drop_attached
 from pipeline.cleanup.block import Block
-from pipeline.cleanup.boxes import drop_left_labels, drop_notices
+from pipeline.cleanup.boxes import drop_calls, drop_left_labels, drop_notices
 from pipeline.cleanup.column import box_of, find_column, is_running
 from pipeline.cleanup.dates import date_words, is_date_line
-from pipeline.cleanup.headline import find_headline, fold, headline_text, shown_headline, title_of_head
+from pipeline.cleanup.headline import RANKS, find_headline, fold, headline_by_words, headline_text, shown_headline, title_of_head
 from pipeline.cleanup.junk import drop_captions, drop_cards, drop_links, drop_phrases
 from pipeline.cleanup.phrases import sort_of_line
 from pipeline.cleanup.tail import drop_remarks
+from pipeline.cleanup.thread import without_messages
 from pipeline.cleanup.tree import Element
 
+LABEL = 30  # letters at the most of a word before a day
+SIGNED = 3  # lines below the last sentence among which the day of a signature stands
 BEFORE = 4  # blocks before a headline among which its day may stand
 ENOUGH = 200  # letters of running text that make an article
 CONTENT = frozenset(("li", "td", "th", "caption", "quote"))
@@ -93,7 +96,7 @@ def _to_last(blocks: Sequence[Block]) -> list[Block]:
 
 def _article(blocks: Sequence[Block], headline: Block | None, column: Element) -> list[Block]:
     above = frozenset((column, *column.iterancestors()))
-    found = drop_attached(drop_notices(drop_phrases(_within(blocks, column), above), above))
+    found = drop_attached(drop_calls(drop_notices(drop_phrases(_within(blocks, column), above), above), column))
     kept = drop_links(_without_repeats(drop_remarks(drop_cards(found, above), column), headline))
     return _to_last(_from_first(drop_captions(drop_left_labels(found, kept, above), column)))
 
@@ -107,8 +110,17 @@ def _near(blocks: Sequence[Block], place: int | None) -> tuple[list[str], list[s
     start = 0 if place is None else place + 1
     end = next((n for n, block in enumerate(blocks[start:], start) if _is_text(block)), len(blocks))
     before = blocks[max(0, start - 1 - BEFORE) : max(0, start - 1)]
-    labelled = [block for block in blocks[end:] if block.text.lower().startswith(date_words("label"))]
+    labels = date_words("label")
+    labelled = [block for block in blocks[end:] if block.text[:LABEL].lower().startswith(labels)]
     return _unlinked(blocks[start:end]), _unlinked([*reversed(before), *labelled])
+
+
+def _signed(blocks: Sequence[Block], kept: Sequence[Block], column: Element) -> list[str]:
+    """The only line of the column below the last sentence that says a day, where the text is signed with it."""
+    last = next((n for n in range(len(blocks) - 1, -1, -1) if kept and blocks[n] is kept[-1]), len(blocks))
+    below = [block for block in blocks[last + 1 :] if _is_inside(block, column)]
+    lines = [block for block in below if block.table is None and block.linked < 0.5 and is_date_line(block.text)]
+    return [line.text for line in lines] if len(lines) == 1 and lines[0] in below[:SIGNED] else []
 
 
 def _letters(blocks: Sequence[Block]) -> int:
@@ -132,12 +144,15 @@ def _own_part(blocks: Sequence[Block], headline: Block | None) -> Sequence[Block
 
 def _place_of_headline(root: Element, blocks: Sequence[Block], titles: Sequence[str]) -> int | None:
     """Where the headline stands: as the head of the page or its headings tell, else by its looks before the text."""
-    place = find_headline(blocks, titles)
-    if place is not None or title_of_head(titles):
+    place, stated = find_headline(blocks, titles), title_of_head(titles)
+    if place is not None and (node := blocks[place].node) is not None and node.tag in RANKS:
         return place
     column = find_column(root, blocks)
     first = next((n for n, block in enumerate(blocks) if block.ends and is_running(block) and _is_inside(block, column)), 0)
-    return shown_headline(blocks[:first])
+    if place is None and stated is None:
+        return shown_headline(blocks[:first])
+    named = blocks[place].text if place is not None else stated or ""
+    return headline_by_words(blocks[:first], blocks[first:], place, named)
 
 
 def find_article(root: Element, blocks: Sequence[Block], titles: Sequence[str]) -> Found:
@@ -145,6 +160,11 @@ def find_article(root: Element, blocks: Sequence[Block], titles: Sequence[str]) 
     place = _place_of_headline(root, blocks, titles)
     headline = blocks[place] if place is not None else None
     rest = _own_part(blocks[place + 1 :], headline) if place is not None else blocks
-    kept = _article(rest, headline, find_column(root, rest))
+    thread = without_messages(rest)
+    rest = thread.blocks
+    column = find_column(root, rest, headline)
+    kept = _article(rest, headline, column)
     shown = headline._replace(kind="title", text=headline_text(headline, titles)) if headline else None
-    return Found(shown, kept or [block for block in rest if block.linked < 1] or list(rest), *_near(blocks, place))
+    below, around = _near(blocks, place)
+    text = kept or [block for block in rest if block.linked < 1] or list(rest)
+    return Found(shown, text, [thread.moment, *below] if thread.moment else below, [*around, *_signed(rest, kept, column)])

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from pipeline.cleanup.block import Block
 from pipeline.cleanup.boxes import outer_box
+from pipeline.cleanup.column import is_running
 from pipeline.cleanup.dates import opens_with_moment
 from pipeline.cleanup.phrases import sort_of_line
 from pipeline.cleanup.tree import Element
@@ -13,8 +14,10 @@ PICTURES = ("img", "picture", "amp-img", "video")
 LINKED = 0.6  # of a line's letters
 LIST_LINKED = 0.6
 CAPTION = 100  # letters
+ADVERT = 250  # letters
 CELLS = frozenset(("td", "th", "caption"))
 CARD_HEADLINE = 15  # letters
+CARD = 400  # letters of running text beyond which a box is a column of the page, no card
 ROW = 3  # boxes alike
 Signature = tuple[str, str]
 
@@ -32,8 +35,14 @@ def _is_entry(block: Block) -> bool:
     return not block.ends and opens_with_moment(block.text)
 
 
+def _is_small(box: Element | None) -> bool:
+    return box is not None and not _holds_more(box, ADVERT)
+
+
 def drop_phrases(blocks: Sequence[Block], above: frozenset[Element]) -> list[Block]:
     """Without lines that lead elsewhere; after a heading of other news its box goes too, and the lines below that open with a day.
+
+    The label of an advertisement takes a small box along.
 
     `above` are the boxes of the article.
     """
@@ -44,7 +53,7 @@ def drop_phrases(blocks: Sequence[Block], above: frozenset[Element]) -> list[Blo
         sort = sort_of_line(block.text) if block.kind in ("p", "heading", "li") else None
         if sort is None:
             kept.append(block)
-        elif sort == "wall":
+        elif sort == "wall" or (sort == "advert" and _is_small(outer_box(block.node, above))):
             box = outer_box(block.node, above)
         listed = sort == "wall"
     return kept
@@ -95,12 +104,22 @@ def _framed(root: Element) -> set[Element]:
     return boxes
 
 
-def _is_caption(block: Block, framed: set[Element]) -> bool:
-    """A short line without a full stop in a box that holds nothing else but a picture."""
-    if block.kind != "p" or block.ends or len(block.text) > CAPTION or block.node is None or block.run is not None:
-        return False
-    letters = len("".join(block.text.split()))
-    box: Element | None = block.node
+def _captions(blocks: Sequence[Block]) -> dict[Element, int]:
+    """The letters of boxes all of whose lines are short and end without a full stop."""
+    letters, others = Counter[Element](), set[Element]()
+    for block in blocks:
+        if block.node is None:
+            continue
+        if block.kind != "p" or len(block.text) > CAPTION or block.ends:
+            others.add(block.node)
+        elif block.node not in others:
+            letters[block.node] += len("".join(block.text.split()))
+    return {box: count for box, count in letters.items() if box not in others and count <= CAPTION}
+
+
+def _is_framed(node: Element, letters: int, framed: set[Element]) -> bool:
+    """Whether a box that holds no more than these letters holds a picture too."""
+    box: Element | None = node
     while box is not None and box.tag != "body" and not _holds_more(box, letters):
         if box in framed:
             return True
@@ -109,9 +128,12 @@ def _is_caption(block: Block, framed: set[Element]) -> bool:
 
 
 def drop_captions(blocks: Sequence[Block], root: Element) -> list[Block]:
-    """Without the captions of pictures; `root` holds all blocks."""
+    """Without the captions of pictures, one line or several in a box that holds nothing else; `root` holds all blocks."""
     framed = _framed(root)
-    return [block for block in blocks if not _is_caption(block, framed)] if framed else list(blocks)
+    if not framed:
+        return list(blocks)
+    captions = {node for node, letters in _captions(blocks).items() if _is_framed(node, letters, framed)}
+    return [block for block in blocks if block.node is None or block.node not in captions]
 
 
 # ---------------------------------------------------------------------- cards
@@ -144,6 +166,11 @@ def _signature(node: Element) -> Signature:
     return str(node.tag), node.get("class") or ""
 
 
+def _around(block: Block, boxes: set[Element]) -> set[Element]:
+    """Those of some boxes that hold a block."""
+    return boxes.intersection((block.node, *block.node.iterancestors())) if block.node is not None else set()
+
+
 def drop_cards(blocks: Sequence[Block], above: frozenset[Element]) -> list[Block]:
     """Without boxes in a row of their like that each lead to another page: a linked headline, a day, a few words."""
     rows = _Rows()
@@ -153,4 +180,9 @@ def drop_cards(blocks: Sequence[Block], above: frozenset[Element]) -> list[Block
     cards = {card for node in heads if node is not None and (card := rows.card(node, above)) is not None}
     if not cards:
         return list(blocks)
-    return [block for block in blocks if block.node is None or cards.isdisjoint((block.node, *block.node.iterancestors()))]
+    inside = [_around(block, cards) for block in blocks]
+    letters = Counter[Element]()
+    for block, boxes in zip(blocks, inside, strict=True):
+        for box in boxes:
+            letters[box] += len(block.text) if is_running(block) else 0
+    return [block for block, boxes in zip(blocks, inside, strict=True) if all(letters[box] > CARD for box in boxes)]

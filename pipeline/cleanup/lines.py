@@ -9,19 +9,23 @@ from pipeline.cleanup.dates import is_date_line, opens_with_day
 from pipeline.cleanup.phrases import sort_of_line
 from pipeline.cleanup.repair import repair
 
-_MARK = re.compile(r"^(?P<mark>[-–—−•●▪◦·*‣⁃■□►–]|\d{1,2}[.)])(?:[\s\u00a0]+|(?=[А-ЯЁа-яё«]))")
+_MARK = re.compile(  # letters of symbol fonts, as office programs mark items, stand before several no-break spaces
+    r"^(?P<mark>[-–—−•●▪◦·*‣⁃■□►–]|\d{1,2}[.)])(?:[\s\u00a0]+|(?=[А-ЯЁа-яё«]))|^(?P<symbol>[oо§ØüvÞ])[\s\u00a0]*\u00a0[\s\u00a0]*\u00a0[\s\u00a0]*"
+)
 _LONE = re.compile(r"^(?:[-–—−•●▪◦·*‣_=~|]*|\d{1,2}[.)])$")
 TEXTS = frozenset(("p", "lead", "quote", "heading"))  # kinds whose marks plain text shows as well
 ITEM_GROUPS = 10_000  # groups made here are told from those of the walk
+RULER = "_" * 8
 TYPED_WIDTH = 50  # code points from which a typed line is full
 ENDS_LINE = (".", "!", "?", ":", ";", "»", "…")
 
 
 class Line(NamedTuple):
-    """A line of its own; `run` is equal for lines without a gap between them."""
+    """A line of its own; `run` is equal for lines without a gap between them; `ruled` ones stand below a ruler of underscores."""
 
     text: str
     run: int
+    ruled: bool
 
 
 def is_lone(text: str) -> bool:
@@ -62,7 +66,7 @@ def _goes_on(above: str, line: str) -> bool:
 
 def cut_lines(lines: Sequence[str], first_run: int) -> Iterator[Line]:
     """Lines of one block in order, broken sentences joined. After a lead-in every line stands alone: it is an item."""
-    run, held, listed = first_run, "", False
+    run, held, listed, ruled = first_run, "", False, False
     for line in lines:
         if is_lone(line):
             gap = not line
@@ -72,12 +76,13 @@ def cut_lines(lines: Sequence[str], first_run: int) -> Iterator[Line]:
         else:
             gap = False
         if held:
-            yield Line(held, run)
+            yield Line(held, run, ruled)
         held = "" if is_lone(line) else line
+        ruled = ruled or line.startswith(RULER)
         listed = (listed or _opens_list(held)) and not gap
         run += gap
     if held:
-        yield Line(held, run)
+        yield Line(held, run, ruled)
 
 
 def join_typed(lines: Sequence[str]) -> Iterator[str]:
@@ -108,7 +113,7 @@ class _Depths:
 
 
 def _marks(blocks: Sequence[Block]) -> list[str | None]:
-    return [match["mark"] if block.kind in TEXTS and (match := _MARK.match(block.text)) else None for block in blocks]
+    return [match["mark"] or match["symbol"] if block.kind in TEXTS and (match := _MARK.match(block.text)) else None for block in blocks]
 
 
 def _beside(blocks: Sequence[Block], marks: Sequence[str | None], place: int) -> bool:

@@ -1,6 +1,7 @@
 """A page of markup: its title, day, address and blocks, by a template where one fits, else by the rules for pages of unknown make."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 from pipeline.cleanup.address import address_line, canonical_url
@@ -104,6 +105,7 @@ def read_markup(root: Element, markup: str, url: str | None, article: Article | 
     own = canonical_url(url or head.url or address_line(markup))
     first = next((block.node for block in article.blocks if is_running(block)), None)
     node = title.node if title else None
-    places = Places(article.dates, find_marked(root, markup, node), article.below, article.around, node, first)
+    marked = partial(find_marked, root, markup, node)
+    places = Places(article.dates, marked, article.below, article.around, node, first)
     published = find_published(places, head, title.text if title else None, own)
     return MarkupPage(article.template, title, published, own, mark_items(article.blocks))

@@ -6,7 +6,7 @@ from typing import Literal
 from pipeline.cleanup.boxes import PHONE
 from pipeline.lexicon import load_lexicon
 
-Sort = Literal["line", "label", "contact", "wall"]
+Sort = Literal["line", "label", "contact", "wall", "whole", "advert"]
 SHORT = 120  # letters of a label with what follows it
 OTHERS = 60  # letters of a name of other pages
 AFTER_WALL = " \u00a0:.…—–-()0123456789"
@@ -54,6 +54,11 @@ def sort_of_line(text: str) -> Sort | None:
         return "wall"
     if not lowered.startswith(_all_forms()):
         return None
+    bare = lowered.rstrip(AFTER_WALL)
+    if bare in _forms("advert"):
+        return "advert"
+    if bare in _forms("whole"):
+        return "whole"
     wall = _is_wall(lowered)
     if wall is not None:
         return "wall" if wall else "line"

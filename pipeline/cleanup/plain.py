@@ -45,10 +45,8 @@ def _is_broken(above: str, line: str, width: int) -> bool:
     return is_full and above[-1:] not in ".!?:;…»" and (line[:1].islower() or line[:1].isdigit())
 
 
-def _paragraphs(lines: list[str]) -> list[Block]:
-    """Lines without a gap between them make a group; in a text of short lines broken sentences are joined."""
-    longest = max((len(line) for line in lines), default=0)
-    width = longest if longest <= WRAP_TO else 0
+def _joined(lines: list[str], width: int) -> list[Block]:
+    """Lines without a gap between them make a group; sentences broken at a width are joined."""
     blocks, group, above = list[Block](), 0, ""
     for line in lines:
         if is_lone(line):
@@ -61,6 +59,13 @@ def _paragraphs(lines: list[str]) -> list[Block]:
             blocks.append(Block("p", line, None, group, run=group))
         above = line
     return blocks
+
+
+def _paragraphs(lines: list[str]) -> list[Block]:
+    """The lines as blocks; in a text of short lines broken sentences are joined, where that gives paragraphs longer than any line."""
+    longest = max((len(line) for line in lines), default=0)
+    joined = _joined(lines, longest if longest <= WRAP_TO else 0)
+    return joined if any(len(block.text) > WRAP_TO for block in joined) else _joined(lines, 0)
 
 
 def _list_lines(blocks: list[Block]) -> list[Block]:

@@ -6,7 +6,7 @@ of a script, a sidebar or a list of other news. The number in the address is a c
 """
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice, takewhile
 from typing import NamedTuple
 
@@ -30,10 +30,12 @@ DOUBTFUL = datetime.timedelta(days=3 * 366)
 
 
 class Places(NamedTuple):
-    """Where a page may state its day: nodes of the template, marked nodes, lines below and around the headline, it, the text's first."""
+    """Where a page may state its day: nodes of the template, marked nodes (sought when asked for), lines below and around
+    the headline, it, the text's first.
+    """
 
     dates: list[Element]
-    marked: list[Element]
+    marked: Callable[[], list[Element]]
     below: list[str]
     around: list[str]
     headline: Element | None
@@ -169,7 +171,7 @@ def _candidates(places: Places, head: Head, title: str | None, url: str | None) 
     yield from map(_of_node, places.dates)
     yield from map(parse_moment, head.contents(date_words("strong")))
     yield from map(parse_moment, _json_ld(head.articles, title))
-    yield from map(_of_node, places.marked)
+    yield from map(_of_node, places.marked())
     yield from map(read_date_line, places.below)
     yield from _stated(_between(places))
     yield from map(read_date_line, places.around)

@@ -16,10 +16,12 @@ DEPTH = 256  # levels kept of a page that is nested beyond what the parser takes
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][\w-]*)[^<>]*>")
 _LONG_TAG = re.compile(r"<(?P<name>[a-zA-Z][\w-]*)(?P<attributes>[^<>]{2000,})>")
 CROWDED = 4  # equals signs a tag on a page on which one tag may have attributes without end
+STRIDE = 16  # of the characters that are counted
 ATTRIBUTES = 500  # of one tag; the parser compares each with each
 _FLAT = frozenset(
     ("br", "img", "hr", "meta", "link", "input", "p", "li", "td", "tr", "th", "option", "dt", "dd", "wbr", "col", "area", "base")
 )
+_HAS_CLASS = "[contains(concat(' ', normalize-space(@class), ' '), ' {} ')]"
 _STEP = re.compile(r"^(?P<tag>\w*)(?:#(?P<id>[\w-]+))?(?P<classes>(?:\.[\w-]+)*)$")
 
 
@@ -65,8 +67,9 @@ def _without_flood(tag: re.Match[str]) -> str:
 
 def parse_tree(markup: str) -> Tree:
     """The tree of a page. Raises `PageError` where the markup holds no element at all."""
-    markup = markup.replace("\x00", "")
-    if markup.count("=") > CROWDED * markup.count("<") + ATTRIBUTES:
+    markup = markup.replace("\x00", "") if "\x00" in markup else markup
+    sample = markup[::STRIDE]
+    if sample.count("=") > CROWDED * sample.count("<") + ATTRIBUTES // STRIDE:
         markup = _LONG_TAG.sub(_without_flood, markup)
     root, is_cut = _parse(markup)
     if not is_cut:
@@ -80,9 +83,8 @@ def _xpath(selector: str) -> lxml.etree.XPath:
     for step in selector.split():
         match = _STEP.match(step)
         assert match is not None, f"selector {selector!r}"
-        tests = "".join(
-            f"[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]" for name in match["classes"].split(".") if name
-        )
+        names = [name for name in match["classes"].split(".") if name]
+        tests = "".join(f"[contains(@class, '{name}')]{_HAS_CLASS.format(name)}" for name in names)  # the cheap test first
         identity = f"[@id='{match['id']}']" if match["id"] else ""
         steps.append(f"{match['tag'] or '*'}{identity}{tests}")
     return lxml.etree.XPath("/".join(f"descendant::{step}" for step in steps))
@@ -102,3 +104,8 @@ def select(root: Element, selectors: str) -> list[Element]:
 def visible_text(node: Element) -> str:
     """All text inside a node, without its tail."""
     return "".join(str(text) for text in node.itertext())
+
+
+def has_text(node: Element) -> bool:
+    """Whether a node holds more than white space."""
+    return any(not str(text).isspace() for text in node.itertext())

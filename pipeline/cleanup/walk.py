@@ -72,7 +72,7 @@ class _Walker:
         parts = [repair(part) for part in block.text.split(BREAK)]
         for line in cut_lines(list(join_typed(parts)) if self.typed else parts, self.runs + 1):
             self.runs = line.run
-            self.emit(block._replace(text=line.text, run=line.run, links=round(share * len(line.text))))
+            self.emit(block._replace(text=line.text, run=line.run, ruled=line.ruled, links=round(share * len(line.text))))
 
     # ------------------------------------------------------------------ elements
     def open(self, node: Element, role: str) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.messages import FAILED, clear_errors
+from pipeline.cli.messages import FAILED, clear_errors, show
 
 
 @click.group()
@@ -35,30 +35,43 @@ def add_fixture(page: Path, folder: Path, name: str | None) -> None:
 def check(folder: Path, *, update: bool) -> None:
     """Read the pages of fixtures again and say, fact by fact, what is read differently.
 
-    Exit code 1 where anything differs.
+    Exit code 1 where anything differs or cannot be read.
 
     \b
     svodka check tests/pages
     """
     with clear_errors():
-        differing = _check(folder, update=update)
-    sys.exit(FAILED if differing and not update else 0)
+        differing, broken = _check(folder, update=update)
+    sys.exit(FAILED if broken or (differing and not update) else 0)
 
 
-def _check(folder: Path, *, update: bool) -> int:
-    """Prints the differences of all fixtures; how many differ."""
-    from pipeline.checks import differences, golden
+def _check(folder: Path, *, update: bool) -> tuple[int, int]:
+    """Prints the differences of all fixtures; how many differ, how many cannot be read."""
+    from pipeline.checks import golden
+    from pipeline.errors import PipelineError
 
     paths = golden.find_golden(folder)
-    differing = 0
+    differing = broken = 0
     for path in paths:
-        accepted = golden.load_golden(path)
-        now = golden.read_again(path, accepted)
-        lines = differences.compare_readings(accepted.pages, now)
-        if lines:
-            differing += 1
-            click.echo("\n".join([f"{path}{': written anew' if update else ''}", *lines]))
-            if update:
-                golden.write_golden(path, accepted.source, now)
-    click.echo(f"fixtures {len(paths)}, read differently {differing}")
-    return differing
+        try:
+            differing += _check_one(path, update=update)
+        except PipelineError as error:
+            broken += 1
+            click.echo(str(error))
+    unread = f", cannot be read {broken}" if broken else ""
+    click.echo(f"fixtures {len(paths)}, {'written anew' if update else 'read differently'} {differing}{unread}")
+    return differing, broken
+
+
+def _check_one(path: Path, *, update: bool) -> bool:
+    """Prints how the page of a golden file is read differently, and writes the file anew where that is asked for."""
+    from pipeline.checks import differences, golden
+
+    accepted = golden.load_golden(path)
+    now = golden.read_again(path, accepted)
+    lines = differences.compare_readings(accepted.pages, now)
+    if lines:
+        show([f"{path}{': written anew' if update else ''}", *lines])
+    if lines and update:
+        golden.write_golden(path, accepted.source, now)
+    return bool(lines)

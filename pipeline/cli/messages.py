@@ -2,8 +2,9 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 import click
 
@@ -16,8 +17,8 @@ def fail(message: str, code: int) -> None:
 
 
 @contextmanager
-def clear_errors() -> Iterator[None]:
-    """One line for what the user can mend, and no stack trace."""
+def clear_errors(stopped: str = "stopped; nothing was written") -> Iterator[None]:
+    """One line for what the user can mend, and no stack trace; `stopped` is said after Ctrl-C."""
     from pipeline.errors import OutputError, PipelineError, SourceError
 
     try:
@@ -27,13 +28,45 @@ def clear_errors() -> Iterator[None]:
     except PipelineError as error:
         fail(str(error), FAILED)
     except KeyboardInterrupt:
-        fail("stopped; nothing was written", 130)
-    except BrokenPipeError:
+        fail(stopped, 130)
+    except BrokenPipeError:  # whoever reads has read enough
         silence_output()
-        sys.exit(FAILED)
+        sys.exit(0)
     except OSError as error:
         silence_output()
         fail(f"{error.filename or 'output'}: cannot be written: {error.strerror or error}", WRONG_USE)
+
+
+PAINT = {"gone": "red", "new": "green", "changed": "yellow"}
+
+
+def show(lines: Iterable[str]) -> None:
+    """Prints lines; on a terminal those that begin with what became of a fact in colour, unless `NO_COLOR` is set."""
+    coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    for line in lines:
+        colour = PAINT.get(line.split(maxsplit=1)[0]) if line.strip() else None
+        click.echo(click.style(line, fg=colour) if coloured and colour else line)
+
+
+class OneLineGroup(click.Group):
+    """A group of commands whose wrong use is told in one line that names the help."""
+
+    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **options: Any) -> Any:  # type: ignore[override]
+        """Runs a command and ends the process; with `standalone_mode=False` as click does."""
+        if not options.pop("standalone_mode", True):
+            return super().main(args, prog_name, standalone_mode=False, **options)
+        try:
+            code = super().main(args, prog_name, standalone_mode=False, **options)
+        except click.exceptions.NoArgsIsHelpError as error:
+            error.show()
+            sys.exit(WRONG_USE)
+        except click.ClickException as error:
+            context = getattr(error, "ctx", None)
+            command = context.command_path if context else "svodka"
+            fail(f"{error.format_message().rstrip('.')}; see `{command} --help`", WRONG_USE)
+        except click.Abort:
+            fail("stopped", 130)
+        sys.exit(code if isinstance(code, int) else 0)
 
 
 def silence_output() -> None:

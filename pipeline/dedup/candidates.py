@@ -30,16 +30,16 @@ def make_body(at: int, key: str, signature: Signature) -> Body:
     return Body(at, key, signature, body_words(signature.body))
 
 
-def word_rank(word: str) -> bytes:
+def word_order(word: str) -> int:
     """An order of words that has nothing to do with their meaning, the same on every machine."""
-    return hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
 
 
 def _rarity(block: Sequence[Body]) -> dict[str, int]:
     """The words that stand in more than one body, numbered from the rarest."""
     uses = Counter(word for body in block for word in body.words)
     shared = [word for word, count in uses.items() if count > 1]
-    return {word: number for number, word in enumerate(sorted(shared, key=lambda word: (uses[word], word_rank(word))))}
+    return {word: number for number, word in enumerate(sorted(shared, key=lambda word: (uses[word], word_order(word))))}
 
 
 def _marks(words: Words, rarity: dict[str, int]) -> Iterator[int]:

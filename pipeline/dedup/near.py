@@ -7,9 +7,10 @@ are joined first, so the groups depend neither on the order of the paragraphs no
 
 from collections.abc import Hashable, Iterable, Sequence
 
+from pipeline.dedup.agreement import agree, is_near
 from pipeline.dedup.candidates import Body, candidate_pairs, make_body
 from pipeline.dedup.many import normal_texts
-from pipeline.dedup.signatures import Claims, Signature, agree, is_near, similarity
+from pipeline.dedup.signatures import Sentences, Signature, similarity
 
 SHORT = 40  # code points below which only exact copies count
 
@@ -19,7 +20,7 @@ class Groups:
 
     def __init__(self, bodies: Sequence[Body]) -> None:
         self._parents = {body.at: body.at for body in bodies}
-        self._claims: dict[int, set[Claims]] = {body.at: {body.signature.claims} for body in bodies}
+        self._said: dict[int, set[Sentences]] = {body.at: {body.signature.sentences} for body in bodies}
 
     def root(self, index: int) -> int:
         """The first paragraph of the group."""
@@ -34,10 +35,10 @@ class Groups:
         first, second = sorted((self.root(left), self.root(right)))
         if first == second:
             return
-        ours, theirs = self._claims[first], self._claims[second]
+        ours, theirs = self._said[first], self._said[second]
         if all(agree(own, other) for own in ours for other in theirs):
             self._parents[second] = first
-            ours |= self._claims.pop(second)
+            ours |= self._said.pop(second)
 
 
 def join_near(pairs: Iterable[tuple[Body, Body]], groups: Groups) -> None:
@@ -66,7 +67,7 @@ def near_groups(keys: Sequence[str], signatures: Sequence[Signature], lengths: S
     groups = Groups([body for block in blocks.values() for body in block])
     for block in blocks.values():
         if len(block) > 1:
-            join_near(((a, b) for a, b in candidate_pairs(block) if is_near(a.signature, b.signature)), groups)
+            join_near(((a, b) for a, b in candidate_pairs(block) if is_near(a, b)), groups)
     return [groups.root(at) for at in range(len(keys))]
 
 

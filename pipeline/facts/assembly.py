@@ -5,25 +5,24 @@ from typing import NamedTuple
 
 from pipeline.facts.authors import Utterance
 from pipeline.facts.drafts import Carry, Draft
+from pipeline.facts.expression_roles import is_baseline
 from pipeline.facts.frames import Block, frame_blocks
 from pipeline.facts.grids import Cell, frame_cells
+from pipeline.facts.home import find_home, own_territories
 from pipeline.facts.identity import Identified, identify
-from pipeline.facts.kinds import status_of
 from pipeline.facts.links import pair_shares
 from pipeline.facts.metrics import words_of
 from pipeline.facts.nouns import announced_phrase, measured_noun, to_counted
 from pipeline.facts.people import People, find_people, list_persons
-from pipeline.facts.periods_of import is_baseline
-from pipeline.facts.places import MOSCOW
+from pipeline.facts.places import find_places, opens_pointing
+from pipeline.facts.plans import status_of
 from pipeline.facts.prose import carry_on, draft_sentence
 from pipeline.facts.scene import Scene, Setting, build_scene
 from pipeline.facts.speech import find_utterances
 from pipeline.facts.tables import draft_cell
 from pipeline.facts.words import SentenceView, view_sentences
-from pipeline.language.territories import district_names
 from pipeline.records import (
     CensusEntry,
-    Context,
     Counted,
     Document,
     Fact,
@@ -67,33 +66,6 @@ class _State(NamedTuple):
 
 
 # ---------------------------------------------------------------------- setting
-CITY_SITE = "mos.ru"
-
-
-def is_city_site(site: str | None) -> bool:
-    """Whether the pages of a site speak of the city; so do pages without one."""
-    return not site or site == CITY_SITE or site.endswith(f".{CITY_SITE}")
-
-
-def _home(document: Document) -> Context | None:
-    """Pages of the city speak of the city."""
-    return Context(MOSCOW, None, None, "page") if is_city_site(document.site) else None
-
-
-def _own_territories(document: Document, views: Sequence[SentenceView], hidden: tuple[Utterance, ...]) -> dict[str, str]:
-    """What "в районе" and "в округе" mean on a page: the one district and the one okrug its own words name."""
-    setting = Setting(document.text, document.published, hidden, (), None, {})
-    found: dict[str, dict[str, None]] = {"район": {}, "округ": {}}
-    for view in views:
-        for place in build_scene(setting, view, Carry()).places:
-            bare = place.name.removeprefix("район ")
-            if bare in district_names():
-                found["район"].setdefault(bare)
-            elif place.name.endswith(" округ") and not place.bare:
-                found["округ"].setdefault(place.name)
-    return {kind: next(iter(names)) for kind, names in found.items() if len(names) == 1}
-
-
 def _hidden(people: People) -> tuple:  # type: ignore[type-arg]
     return tuple(role.span for sighting in people.sightings for role in sighting.roles)
 
@@ -104,8 +76,9 @@ def _wanted(reading: Reading) -> list[Sentence]:
     counting = {p.pos for p in document.paragraphs for q in reading.quantities if p.span.covers(q.span)}
     leads = {b.lead_in for b in frame_blocks(document) if b.paragraph.pos in counting}
     cells = frame_cells(document)
+    pointed = {p - 1 for p in counting if opens_pointing(document.paragraphs[p].span.of(document.text))}
     heads = {c.row_header.pos for c in cells if c.row_header} | {c.lead_in for c in cells}
-    keep = counting | leads | heads
+    keep = counting | leads | heads | pointed
     repeated = {p.pos for p in document.paragraphs if p.repeats is not None}
     return [s for s in reading.sentences if s.paragraph in keep and s.paragraph not in repeated]
 
@@ -204,8 +177,9 @@ def _draft_page(reading: Reading) -> tuple[list[Draft], People, tuple[Utterance,
     by_paragraph: dict[int, list[SentenceView]] = {}
     for view in views:
         by_paragraph.setdefault(view.paragraph, []).append(view)
-    territories = _own_territories(document, views, utterances)
-    setting = Setting(document.text, document.published, utterances, _hidden(people), _home(document), territories)
+    landmarks = tuple(place for view in views for place in find_places(view))
+    territories = own_territories(document, landmarks)
+    setting = Setting(document.text, document.published, utterances, _hidden(people), find_home(document), territories, landmarks)
     state = _State(setting, by_paragraph, [])
     previous: Block | None = None
     for block in frame_blocks(document):

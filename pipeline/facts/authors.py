@@ -76,9 +76,8 @@ def trim_marks(text: str, span: Span, marks: str = " \t\u00a0,.;:—–-") -> Sp
 
 # ---------------------------------------------------------------------- authors
 def author_of_person(sighting: Sighting, people: People, verb: str | None, span: Span) -> Author:
-    roles = sighting.roles or people.roles_of(sighting.name)
-    role = ", ".join(role.text for role in roles) or None
-    return Author(sighting.name.full, role, None, verb, span)
+    role = ", ".join(role.text for role in sighting.roles)
+    return Author(sighting.name.full, people.full_role(sighting.name, role) or None, None, verb, span)
 
 
 def author_of_pronoun(tokens: Sequence[Token], people: People, verb: str | None, span: Span) -> Author | None:
@@ -102,8 +101,9 @@ def _of_office(text: str, tokens: Sequence[Token], people: People, verb: str | N
             start -= 1
         stop = next((other.span.start for other in tokens[at + 1 :] if other.verb), span.stop)
         role = text[tokens[start].span.start : trim_marks(text, Span(token.span.start, stop)).stop]
+        role = role[:1].lower() + role[1:]
         holder = people.holder_of(dictionary.lemma(token.text))
-        return Author(holder.full if holder else None, role[:1].lower() + role[1:], None, verb, span)
+        return Author(holder.full if holder else None, people.full_role(holder, role) if holder else role, None, verb, span)
     return None
 
 

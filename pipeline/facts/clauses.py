@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from pipeline.facts.words import SentenceView, Word
+from pipeline.language.numerals import numeral_word
 from pipeline.lexicon import load_words
 
 PACKAGE = "pipeline.facts"
@@ -101,6 +102,12 @@ class _Splitter:
         """The unit of the quantity a word stands for."""
         quantity = self.words[index].quantity
         return self.quantities[quantity].unit if quantity is not None else ""
+
+    def _says_unit(self, index: int) -> bool:
+        """Whether the quantity of a word names its unit itself: "38 рублей"; an elided unit ends in a number."""
+        quantity = self.words[index].quantity
+        last = self.quantities[quantity].surface.rstrip(".").split()[-1] if quantity is not None else ""
+        return self.unit_of(index) not in ("", "count") and not last[-1:].isdecimal() and numeral_word(last) is None
 
     def dashed(self, indices: Sequence[int]) -> bool:
         """Whether a dash joins a label to its value: words on its left."""
@@ -207,12 +214,12 @@ class _Splitter:
 
     def _is_label(self, chunk: list[int]) -> bool:
         """ "интервал движения — 7–9 минут": a subject of its own, a dash, and a number with its own unit."""
-        first = next((self.words[i] for i in chunk if not self.words[i].is_punct), None)
+        first = next((self.words[i] for i in chunk if not self.words[i].is_punct and self.words[i].pos not in ("DET", "PRON")), None)
         number = next((n for n, i in enumerate(chunk) if self.words[i].quantity is not None), None)
         if first is None or number is None or number < 2:
             return False
         follows = self.words[chunk[number + 1]] if number + 1 < len(chunk) else None
-        has_unit = self.unit_of(chunk[number]) != "count" or (follows is not None and follows.pos == "NOUN")
+        has_unit = self._says_unit(chunk[number]) or (follows is not None and follows.pos == "NOUN")
         return _is_nominative(first) and has_unit and self._follows_dash(chunk, number)
 
     def _follows_dash(self, chunk: list[int], number: int) -> bool:

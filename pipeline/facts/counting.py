@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from pipeline.facts.clauses import Clause
 from pipeline.facts.drafts import Draft
+from pipeline.facts.metric_referents import WHICH, antecedent
 from pipeline.facts.nouns import Phrase, genitive_before, inverted_phrase, is_bare_adjective, later_phrase, measured_noun, to_counted
 from pipeline.facts.scene import Scene
 from pipeline.facts.subjects import borrowed_subject
@@ -42,17 +43,39 @@ def _from_subject(scene: Scene, clause: Clause) -> Counted | None:
     return to_counted(scene.setting.text, scene.view, phrase) if phrase else None
 
 
+def _measured_before(scene: Scene, clause: Clause) -> Counted | None:
+    """What an earlier clause measures: "Число пунктов удвоилось: было шесть, стало двенадцать"."""
+    earlier = [other for other in scene.clauses if other.words[0] < clause.words[0]]
+    phrase = next((found for other in reversed(earlier) if (found := measured_noun(scene.view, other))), None)
+    return to_counted(scene.setting.text, scene.view, phrase) if phrase else None
+
+
+def _described(scene: Scene, clause: Clause) -> Counted | None:
+    """The noun of "которых": "домовых советов, которых в округе 130"."""
+    noun = antecedent(scene.frame, clause)
+    which = next((at for at in clause.words[:3] if scene.view.words[at].lemma == WHICH), None)
+    if noun is None or which is None or scene.view.words[which].feats.get("Case") != "Gen" or scene.view.words[which - 1].pos == "ADP":
+        return None
+    return to_counted(scene.setting.text, scene.view, Phrase((noun,), noun))
+
+
 def _restored(scene: Scene, clause: Clause, quantity: int, drafts: Sequence[Draft], start: int) -> Counted | None:
     """The noun left out: of the clause leaned on, of the sentence, of the introduction, of the paragraph."""
     is_count = scene.view.quantities[quantity].unit == "count"
+    described = _described(scene, clause) if is_count else None
+    if described:
+        return described
     if is_count and clause.predicate is None and clause.parent is not None:
         leaned = _from_parent(scene, clause, quantity, drafts[start:])
         if leaned:
             return leaned
     measured = _from_subject(scene, clause) if is_count else None
     siblings = [draft.counted for draft in drafts[start:] if draft.counted]
-    if measured or siblings or scene.carry.counted:
-        return measured or (siblings[-1] if siblings else scene.carry.counted)
+    if measured or siblings:
+        return measured or siblings[-1]
+    measured = _measured_before(scene, clause) if is_count else None
+    if measured or scene.carry.counted:
+        return measured or scene.carry.counted
     return next((d.counted for d in reversed(drafts) if d.counted and d.paragraph == scene.view.paragraph), None)
 
 

@@ -1,6 +1,6 @@
 """Drafts become facts: content addresses, mentions, links; the title joins the body where both say the same."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -19,9 +19,11 @@ from pipeline.records import (
     Fact,
     Link,
     Mention,
+    Period,
     Quantity,
     Quote,
     Share,
+    Span,
     content_id,
 )
 
@@ -194,6 +196,27 @@ def _links(draft: Draft, ids: Sequence[str]) -> tuple[Link, ...]:
     return tuple(found)
 
 
+CARRIED: tuple[Literal["period", "place"], ...] = ("period", "place")
+
+
+def _sources(drafts: Sequence[Draft], ids: Sequence[str]) -> dict[tuple[str, Span], str]:
+    """The first fact that states a period or a place, by the field and the span of its words."""
+    found: dict[tuple[str, Span], str] = {}
+    for draft, label in zip(drafts, ids, strict=True):
+        for field in CARRIED:
+            value: Period | Context | None = getattr(draft, field)
+            if value and value.span and value.source == "explicit":
+                found.setdefault((field, value.span), label)
+    return found
+
+
+def _carried(draft: Draft, sources: Mapping[tuple[str, Span], str]) -> dict[str, str]:
+    """For what is carried the fact that states it, where one does."""
+    values: dict[str, Period | Context | None] = {field: getattr(draft, field) for field in CARRIED}
+    spans = {field: value.span for field, value in values.items() if value and value.source == "carried" and value.span}
+    return {field: sources[field, span] for field, span in spans.items() if (field, span) in sources}
+
+
 def _inherited(draft: Draft, ids: Sequence[str]) -> dict[str, str]:
     found = {field: ids[source] if isinstance(source, int) else source for field, source in draft.inherited.items()}
     if draft.period and draft.period.source == "publication":
@@ -234,7 +257,7 @@ def identify(document: Document, drafts: Sequence[Draft], utterances: Sequence[U
     merged = _merge_title(document, drafts)
     ids = [_draft_id(document, draft) for draft in drafts]
     ids = [ids[merged.get(at, at)] for at in range(len(ids))]
-    compared = _compared(drafts, merged, ids)
+    compared, sources = _compared(drafts, merged, ids), _sources(drafts, ids)
     facts: list[Fact] = []
     owners: dict[int, str] = {}
     for at, draft in enumerate(drafts):
@@ -244,6 +267,7 @@ def identify(document: Document, drafts: Sequence[Draft], utterances: Sequence[U
         own = Mention(None, draft.paragraph, draft.quantity.span)
         mentions = tuple(sorted([own, *titles, *_repeat_mentions(document, draft, quantities)], key=lambda m: m.span))
         fact = _fact(document, draft, at, ids, mentions)
-        facts.append(msgspec.structs.replace(fact, links=(*fact.links, *compared.get(at, ()))))
+        inherited = fact.inherited | _carried(draft, sources)
+        facts.append(msgspec.structs.replace(fact, links=(*fact.links, *compared.get(at, ())), inherited=inherited))
         owners.update({mention.span.start: ids[at] for mention in mentions})
     return Identified(tuple(facts), _quotes(document, utterances, facts), owners)

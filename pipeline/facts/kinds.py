@@ -1,4 +1,4 @@
-"""What sort of statement a quantity makes: a level, a change with its direction, a share, a range; done or planned."""
+"""What sort of statement a quantity makes: a level, a change with its direction, a share, a range."""
 
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -6,11 +6,10 @@ from typing import NamedTuple
 
 from pipeline.facts.clauses import DASHES, Clause
 from pipeline.facts.nouns import after_unit, number_index
-from pipeline.facts.periods_of import tense
 from pipeline.facts.words import SentenceView
 from pipeline.language.dictionary import parses
 from pipeline.lexicon import load_lexicon, load_words
-from pipeline.records import Date, Direction, FactKind, Measure, Period, Quantity, Status
+from pipeline.records import Direction, FactKind, Measure, Quantity
 
 PACKAGE = "pipeline.facts"
 SIGNS: dict[str, Direction] = {"+": "rise", "плюс": "rise", "-": "fall", "−": "fall", "–": "fall", "минус": "fall"}
@@ -107,7 +106,16 @@ def _cues(view: SentenceView, clauses: Sequence[Clause], clause: Clause) -> list
         if found or at.predicate is not None:
             return found
         at = clauses[at.parent] if at.parent is not None else None
-    return []
+    return _cues_before(view, clauses, clause)
+
+
+def _cues_before(view: SentenceView, clauses: Sequence[Clause], clause: Clause) -> list[Cue]:
+    """ "Выручка выросла в полтора раза, число сделок — вдвое": a clause with a subject of its own borrows the verb said before."""
+    if clause.predicate is not None or clause.kind == "bracket" or not any(view.words[at].text in DASHES for at in clause.words):
+        return []
+    earlier = [other for other in clauses if other.words[-1] < clause.words[0]]
+    found = [[cue for cue in cues_in(view, other.words) if cue.sort == "verb"] for other in earlier[-2:]]
+    return next((cues for cues in reversed(found) if cues), [])
 
 
 def read_change(view: SentenceView, clauses: Sequence[Clause], clause: Clause, quantity: int) -> ChangeReading | None:
@@ -122,8 +130,31 @@ def read_change(view: SentenceView, clauses: Sequence[Clause], clause: Clause, q
         cue = _nearest(_fitting(view, cues, quantity), at)
         if cue:
             return ChangeReading(cue.direction, True, _measure(record), cue.at)
-        return ChangeReading(None, True, "factor", None) if record.unit == "x" else None
+        said_again = _said_again(view, clauses, quantity)
+        if said_again:
+            return said_again._replace(measure=_measure(record))
+        if record.unit != "x" and _differs(view, clause):
+            return ChangeReading(None, True, _measure(record), None)
+        return ChangeReading(change_direction(record.surface.lower()), True, "factor", None) if record.unit == "x" else None
     return _direct_change(view, cues, quantity) or _noun_change(view, cues, quantity) or _reached(view, cues, quantity)
+
+
+def _differs(view: SentenceView, clause: Clause) -> bool:
+    """ "Норматив превышен на 18 процентов": a verb of difference without a direction."""
+    return any(view.words[at].lemma in load_words(PACKAGE, "difference_verbs.tsv") for at in clause.words)
+
+
+def _said_again(view: SentenceView, clauses: Sequence[Clause], quantity: int) -> ChangeReading | None:
+    """ "На 350 миллионов, то есть на пятую часть, больше": a difference that is said in other measures before its comparative."""
+    if quantity + 1 >= len(view.quantities):
+        return None
+    between = view.words[after_unit(view, quantity) : number_index(view, quantity + 1)]
+    if not between or not all(word.is_punct or word.lower in load_words(PACKAGE, "restating_words.tsv") for word in between):
+        return None
+    number = number_index(view, quantity + 1)
+    clause = next((clause for clause in clauses if number in clause.words), None)
+    reading = read_change(view, clauses, clause, quantity + 1) if clause else None
+    return reading if reading and reading.difference and reading.cue is not None else None
 
 
 def _fitting(view: SentenceView, cues: Sequence[Cue], quantity: int) -> list[Cue]:
@@ -148,7 +179,8 @@ def _noun_change(view: SentenceView, cues: Sequence[Cue], quantity: int) -> Chan
     record = view.quantities[quantity]
     for cue in cues:
         word = view.words[cue.at]
-        if cue.sort == "noun" and word.feats.get("Case") == "Nom" and cue.at < at and record.unit in MEASURES:
+        absolute = word.lemma in load_words(PACKAGE, "change_nouns.tsv") and record.unit not in ("mm", "cm", "m", "km")
+        if cue.sort == "noun" and word.feats.get("Case") == "Nom" and cue.at < at and (record.unit in MEASURES or absolute):
             return ChangeReading(cue.direction, True, _measure(record), cue.at)
     return None
 
@@ -161,60 +193,18 @@ def _reached(view: SentenceView, cues: Sequence[Cue], quantity: int) -> ChangeRe
     return ChangeReading(cue.direction, False, "level", cue.at) if cue else None
 
 
-# ---------------------------------------------------------------------- plans
-def is_planned(view: SentenceView, clauses: Sequence[Clause], clause: Clause, period: Period | None, published: Date | None) -> bool:
-    """Whether a clause, or the one it leans on, speaks of the future, a plan or a deadline."""
-    if (period and period.start is None and period.source != "publication") or _is_labelled_plan(view, clause):
-        return True
-    if period and period.end and published and period.end < published:
-        return False
-    at: Clause | None = clause
-    while at is not None:
-        if tense(view.words, at) == "future" or _has_plan_word(view, at):
-            return True
-        at = clauses[at.parent] if at.parent is not None and at.predicate is None else None
-    return False
-
-
-def _is_labelled_plan(view: SentenceView, clause: Clause) -> bool:
-    """ "(план — 16)": a number under the label of a plan, whenever that was."""
-    words = [view.words[at] for at in clause.words]
-    return len(words) > 1 and words[0].lemma == "план" and words[1].text in DASHES
-
-
-def _has_plan_word(view: SentenceView, clause: Clause) -> bool:
-    cues = load_words(PACKAGE, "plan_words.tsv")
-    for at in clause.words:
-        word = view.words[at]
-        attribute = word.pos == "ADJ" or word.feats.get("VerbForm") == "Part"
-        described = attribute and word.feats.get("Variant") != "Short"
-        if word.quantity is None and not described and (word.lemma in cues or word.lower in cues):
-            return True
-        opens = at == clause.words[0] or (word.feats.get("Number") == "Plur" and word.feats.get("Case") == "Loc")
-        if word.lemma == "план" and (word.feats.get("Case") == "Nom" or opens):
-            return True
-    return False
-
-
-def status_of(view: SentenceView, clauses: Sequence[Clause], clause: Clause, period: Period | None, published: Date | None) -> Status:
-    """actual, plan or forecast."""
-    if not is_planned(view, clauses, clause, period, published):
-        return "actual"
-    lemmas = {view.words[at].lemma for at in clause.words}
-    return "forecast" if lemmas & load_words(PACKAGE, "forecast_words.tsv") else "plan"
-
-
-def kind_of(view: SentenceView, clause: Clause, quantity: int, change: ChangeReading | None) -> FactKind:
+# ---------------------------------------------------------------------- kinds
+def kind_of(view: SentenceView, clause: Clause, record: Quantity, change: ChangeReading | None) -> FactKind:
     """level, change, share or range."""
-    record = view.quantities[quantity]
     if change and change.difference:
         return "change"
     if record.unit == "share":
         return "share"
+    is_range = record.value is None and record.lower is not None and record.upper is not None
     if record.unit == "%":
         lemmas = {view.words[at].lemma for at in clause.words}
-        return "level" if lemmas & load_words(PACKAGE, "rate_words.tsv") else "share"
+        is_rate = bool(lemmas & load_words(PACKAGE, "rate_words.tsv"))
+        return ("range" if is_range else "level") if is_rate else "share"
     if record.unit == "x":
         return "change"
-    is_range = record.value is None and record.lower is not None and record.upper is not None
     return "range" if is_range else "level"

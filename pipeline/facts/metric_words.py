@@ -67,7 +67,10 @@ def adjuncts(view: SentenceView, indices: Sequence[int]) -> set[int]:
 
 def _phrase_stop(view: SentenceView, indices: Sequence[int], start: int) -> int:
     """Where a noun phrase with its genitives ends."""
-    own, at, stop = set(indices), start, start
+    own, at = set(indices), start
+    while at in own and (view.words[at].pos in ("ADP", "NUM") or view.words[at].text.isdigit()):  # "от 9 до 74 лет"
+        at += 1
+    stop = start = at
     while at in own and view.words[at].pos in ("NOUN", "PROPN", "ADJ") and view.words[at].quantity is None:
         if stop > start and view.words[at].feats.get("Case") != "Gen":
             break
@@ -148,12 +151,19 @@ def parameters(view: SentenceView) -> dict[int, tuple[int, ...]]:
         start = number
         while start > 0 and _is_instrumental(view, start - 1):
             start -= 1
-        if start < number and view.words[number - 1].pos == "NOUN":
+        if start < number and view.words[number - 1].pos == "NOUN" and not _is_led(view, start):
             found[word.quantity] = tuple(range(start, number))
         lead = _lead_before(view, number)
         if lead < number:
             found[word.quantity] = tuple(range(lead, number))
     return found
+
+
+def _is_led(view: SentenceView, at: int) -> bool:
+    """Whether a preposition asks for a word's case, over adjectives: "проложили под Лесным проспектом 400 метров"."""
+    while at > 0 and view.words[at - 1].pos == "ADJ":
+        at -= 1
+    return at > 0 and view.words[at - 1].pos == "ADP"
 
 
 def _lead_before(view: SentenceView, number: int) -> int:

@@ -1,10 +1,13 @@
 """What a quantity measures, in the page's own words: the clause without its number, time, place and connectives."""
 
 from pipeline.facts.clauses import DASHES, Clause
+from pipeline.facts.metric_referents import ordered, without_pronoun, without_purpose, without_which
+from pipeline.facts.metric_thin import is_thin
 from pipeline.facts.metric_words import Frame, adjuncts, dropped, kept, parameters, phrase_words, render, strip
 from pipeline.facts.nouns import Phrase, is_bare_adjective, later_phrase, number_index
 from pipeline.facts.subjects import borrowed_subject, subject_words
 
+NARROWING = 4  # words of a participle that say which of them are meant
 SHORT = 4  # content words beside the predicate up to which the counted phrase belongs to the metric
 CONTENT = ("NOUN", "PROPN", "ADJ", "X")
 
@@ -24,8 +27,10 @@ def _common(frame: Frame, clause: Clause) -> list[int]:
     """The words of a clause that all its quantities share: no phrase one of them counts, no parameter of one."""
     own = phrase_words(frame) | {at for words in parameters(frame.view).values() for at in words}
     rest = kept(frame, [at for at in clause.words if at not in own], dropped(frame.view, clause.words))
-    bare = [at for at in rest if at not in adjuncts(frame.view, clause.words)]
-    return bare if any(frame.view.words[at].pos in ("NOUN", "PROPN") for at in bare) else rest
+    aside = adjuncts(frame.view, clause.words)
+    bare = [at for at in rest if at not in aside]
+    counts = not phrase_words(frame).isdisjoint(clause.words)
+    return bare if counts or any(frame.view.words[at].pos in ("NOUN", "PROPN") for at in bare) else rest
 
 
 def _counted_words(frame: Frame, quantity: int) -> list[int]:
@@ -103,11 +108,15 @@ def _elliptic(frame: Frame, clause: Clause, quantity: int, *, change: bool) -> l
         return own or counted
     if clause.kind == "participle" and own:  # "корпус, рассчитанный на 300 коек"; "расходуя 40 тысяч кубометров воды"
         return sorted({*_described(frame, clause), *own, *counted})
+    if _names_work(frame, quantity) and not change:  # "Запланировано: ремонт 3 домов, устройство 2 площадок"
+        return sorted({*own, *counted})
     content = [at for at in own if frame.view.words[at].pos in (*CONTENT, "PRON")]
     apposition = bool(content) and _is_apposition(frame, content[0])
     head = [parent.predicate] if parent.predicate is not None else _first_noun(frame, parent)
     if content and frame.view.words[content[0]].feats.get("Case") == "Gen" and not apposition:  # "зарплата врача — 85 тысяч"
         head = [*head, *_measured_by(frame, parent)]
+    if content and not change and not apposition and _is_parallel(frame, parent, content[0]):  # "расходы на … составят 5, на … — 7"
+        head = [*subject_words(frame.view, parent)[:1], *head]
     if change and clause.kind != "bracket" and subject_words(frame.view, clause):  # "число погибших — на 18 процентов"
         return sorted({*head, *own})
     if content and not change and clause.kind != "bracket" and not apposition:
@@ -115,6 +124,24 @@ def _elliptic(frame: Frame, clause: Clause, quantity: int, *, change: bool) -> l
     if not change and counted:
         return sorted({*_lent(frame, parent, [], change=False), *counted})
     return _lent(frame, parent, own if change or not content or apposition else [], change=True)
+
+
+def _names_work(frame: Frame, quantity: int) -> bool:
+    """Whether a noun in the nominative governs what is counted: "ремонт 3 домов"."""
+    number = number_index(frame.view, quantity)
+    before = frame.view.words[number - 1] if number else None
+    phrase = frame.phrases.get(quantity)
+    if before is None or phrase is None or before.pos != "NOUN" or before.feats.get("Case") != "Nom" or before.unit is not None:
+        return False
+    return frame.view.words[phrase.head].feats.get("Case") == "Gen" and before.feats.get("Number") == "Sing"
+
+
+def _is_parallel(frame: Frame, parent: Clause, first: int) -> bool:
+    """Whether the subject leaned on is described by the preposition that opens an elliptic part: "расходы на образование"."""
+    words, subject = frame.view.words, subject_words(frame.view, parent)
+    lead = words[first - 1] if first else None
+    after = subject[-1] + 1 if subject else len(words)
+    return lead is not None and lead.pos == "ADP" and after < len(words) and words[after].lower == lead.lower
 
 
 def _measured_by(frame: Frame, parent: Clause) -> tuple[int, ...]:
@@ -141,24 +168,40 @@ def _is_whole(frame: Frame, clause: Clause, quantity: int) -> bool:
     return from_whole and any(frame.view.words[at].quantity is not None for at in clause.words if at > number)
 
 
+def _narrowed(frame: Frame, last: int) -> list[int]:
+    """The participle right after a noun: "домов, включённых в программу", without the commas around it."""
+    after = next((c for c in frame.clauses if c.kind == "participle" and c.words[0] in (last + 1, last + 2)), None)
+    if after is None or any(frame.view.words[at].quantity is not None for at in after.words):
+        return []
+    return [at for at in kept(frame, after.words) if at < after.words[0] + NARROWING]
+
+
 def _measured(frame: Frame, quantity: int) -> list[int]:
     """ "118 территорий общей площадью 19,2 тысячи гектаров": a parameter with the noun it describes."""
     own = parameters(frame.view).get(quantity, ())
     if not own:
         return []
     start, stop = own[0], own[-1] + 1 - (frame.view.words[own[-1]].lower == "от")
-    while start > 0 and frame.view.words[start - 1].pos in ("NOUN", "PROPN", "ADJ") and frame.view.words[start - 1].quantity is None:
+    while start > 0 and frame.view.words[start - 1].quantity is None and _is_named(frame, start - 1):
         start -= 1
     return kept(frame, range(start, stop))
 
 
+def _is_named(frame: Frame, at: int) -> bool:
+    """Whether a word belongs to a noun phrase; a preposition does between two nouns: "сборы по НДФЛ"."""
+    words = frame.view.words
+    if words[at].pos == "ADP":
+        return at > 0 and words[at - 1].pos in ("NOUN", "PROPN")
+    return words[at].pos in ("NOUN", "PROPN", "ADJ")
+
+
 def _words(frame: Frame, clause: Clause, quantity: int, *, change: bool) -> list[int]:
     label = _label(frame, clause, quantity) if clause.predicate is None else None
-    if label is not None and (clause.kind == "main" or clause.parent is None):
+    if label is not None and (clause.kind == "main" or clause.parent is None or is_thin(render(frame, kept(frame, label)))):
         return strip(frame, kept(frame, label, dropped(frame.view, label[:3]))) or kept(frame, label)
     counted = _counted_words(frame, quantity)
     if counted and _is_whole(frame, clause, quantity):
-        return counted
+        return sorted({*counted, *_narrowed(frame, counted[-1])})
     measured = _measured(frame, quantity)
     if measured:
         return measured
@@ -170,7 +213,9 @@ def _words(frame: Frame, clause: Clause, quantity: int, *, change: bool) -> list
 
 def metric_of(frame: Frame, clause: Clause, quantity: int, *, change: bool) -> str:
     """The metric of a quantity, perhaps empty where its sentence says nothing but the number."""
-    return render(frame, _words(frame, clause, quantity, change=change))
+    words = ordered(frame, clause, quantity, _words(frame, clause, quantity, change=change))
+    words = without_purpose(frame, clause, without_pronoun(frame, clause, without_which(frame, clause, words)))
+    return render(frame, strip(frame, words))
 
 
 def words_of(frame: Frame) -> str:

@@ -43,7 +43,10 @@ def _is_genitive(word: Word) -> bool:
         return False
     if word.feats.get("Case") == "Gen":
         return True
-    cases = {reading.case for reading in parses(word.lower) if reading.pos == "NOUN"}
+    nouns = [reading for reading in parses(word.lower) if reading.pos == "NOUN"]
+    cases = {reading.case for reading in nouns}
+    if word.feats.get("Case") == "Acc":  # "Врачей приняли 108"
+        return "gent" in cases and "nomn" not in cases and any(reading.animate and reading.number == "plur" for reading in nouns)
     return word.feats.get("Case") == "Nom" and "gent" in cases and "nomn" not in cases
 
 
@@ -160,9 +163,16 @@ def following_phrase(view: SentenceView, clause: Clause, quantity: int) -> Phras
     head = view.words[phrase.head]
     is_count = view.quantities[quantity].unit in ("count", "share")
     nouns = [reading for reading in parses(head.lower) if reading.pos == "NOUN"]
-    singular = not head.text.isupper() and not any(reading.case == "gent" or reading.number == "plur" for reading in nouns)
+    plural = any(reading.case == "gent" or reading.number == "plur" for reading in nouns) or (
+        not nouns and head.feats.get("Number") == "Plur"  # an adjective used as a noun: "9 подопечных"
+    )
+    singular = not head.text.isupper() and not plural
     if is_count and _is_noun(head) and singular and not _ends_in_one(view.quantities[quantity]):
         return None
+    if is_count and _is_noun(head) and nouns and not head.text.isupper() and _asks_for_many(view.quantities[quantity]):
+        many = any(reading.number == "plur" and reading.case in ("gent", "datv", "ablt", "loct") for reading in nouns)
+        if not many:  # "ещё в 120 работы завершат"
+            return None
     return phrase if is_count or head.feats.get("Case") == "Gen" else None
 
 
@@ -179,6 +189,14 @@ def _ends_in_one(quantity: Quantity) -> bool:
     """Whether a number asks for the nominative singular: 1, 21, 101, and fractions of a whole."""
     value = quantity.value
     return quantity.unit == "share" or value is None or (value % 10 == 1 and value % 100 != 11)
+
+
+def _asks_for_many(quantity: Quantity) -> bool:
+    """Whether a number asks for the genitive plural: 5, 11, 120, and thousands."""
+    value = quantity.value
+    if quantity.unit != "count" or value is None or value != value.to_integral_value():
+        return False
+    return bool(quantity.magnitude) or value % 10 in (0, 5, 6, 7, 8, 9) or value % 100 in (11, 12, 13, 14)
 
 
 def is_bare_adjective(view: SentenceView, phrase: Phrase) -> bool:

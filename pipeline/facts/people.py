@@ -32,12 +32,14 @@ class People(NamedTuple):
                 return sighting
         return None
 
-    def roles_of(self, name: Name) -> tuple[Role, ...]:
-        """The offices given for a person anywhere on the page, first mention first."""
+    def full_role(self, name: Name, said: str) -> str:
+        """The offices of a person as worded here, or as another mention gives them with more words: "префект" alone."""
+        full = said
         for sighting in self.sightings:
-            if sighting.name.full == name.full and sighting.roles:
-                return sighting.roles
-        return ()
+            given = ", ".join(role.text for role in sighting.roles)
+            if sighting.name.full == name.full and set(full.lower().split()) < set(given.lower().replace(",", "").split()):
+                full = given
+        return full
 
     def holder_of(self, head: str) -> Name | None:
         """The one person on the page whose office has this head noun."""

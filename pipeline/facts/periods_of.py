@@ -8,6 +8,7 @@ present tense without words of time is about the day of publication.
 from collections.abc import Sequence
 
 from pipeline.facts.clauses import Clause
+from pipeline.facts.expression_roles import baseline_span, dates_nothing, is_baseline
 from pipeline.facts.words import SentenceView, Word
 from pipeline.language.calendar import relate, relate_to_publication
 from pipeline.language.dictionary import parses
@@ -15,7 +16,6 @@ from pipeline.lexicon import load_words
 from pipeline.records import Baseline, Date, Period, Span, TimeExpression
 
 PACKAGE = "pipeline.facts"
-REACH_BACK = 4  # words before an expression in which a cue of comparison stands
 
 
 WHOLE_MONTHS = {"year": 12, "half": 6, "quarter": 3, "month": 1}  # months before the end, its own included
@@ -25,43 +25,6 @@ ASIDES = ("participle", "relative")  # their words of time date nothing outside 
 def days_of(period: Period | None) -> tuple[Date | None, Date | None]:
     """First and last day; nulls for no period."""
     return (period.start, period.end) if period else (None, None)
-
-
-# ---------------------------------------------------------------------- roles of expressions
-def _lemmas_before(view: SentenceView, expression: TimeExpression) -> list[str]:
-    before = [word for word in view.words if word.span.stop <= expression.span.start]
-    inside = [word for word in view.words if expression.span.covers(word.span)]
-    return [word.lower for word in [*before[-REACH_BACK:], *inside[:3]]]
-
-
-def is_baseline(view: SentenceView, expression: TimeExpression) -> bool:
-    """Whether words of comparison lead to an expression: "чем в 2014 году", "по сравнению с 2013 годом"."""
-    cues = load_words(PACKAGE, "baseline_cues.tsv")
-    lowered = _lemmas_before(view, expression)
-    return any(word in cues for word in lowered) or _is_mark(view, expression)
-
-
-def _is_mark(view: SentenceView, expression: TimeExpression) -> bool:
-    """ "на 8,3% к январю — сентябрю 2020-го": what a ratio right before it is measured against."""
-    before = [word for word in view.words if word.span.stop <= expression.span.start][-1:]
-    if not before or not expression.surface.lower().startswith(("к ", "ко ")):
-        return False
-    quantity = before[0].quantity if before[0].quantity is not None else before[0].unit
-    return quantity is not None and view.quantities[quantity].unit in ("%", "x", "pp", "share")
-
-
-def baseline_span(view: SentenceView, expression: TimeExpression) -> Span:
-    """The expression with the words of comparison that lead to it."""
-    cues = load_words(PACKAGE, "baseline_cues.tsv")
-    before = [word for word in view.words if word.span.stop <= expression.span.start][-REACH_BACK:]
-    starts = [at for at, word in enumerate(before) if word.lower in cues]
-    if not starts:
-        return expression.span
-    at = starts[0]
-    if at > 0 and before[at - 1].lower == "по":
-        at -= 1
-    start = before[at].span.start
-    return Span(start, expression.span.stop)
 
 
 def _in_clause(expression: TimeExpression, view: SentenceView, clause: Clause) -> bool:
@@ -86,17 +49,20 @@ def _nearest(expressions: Sequence[TimeExpression], place: Span) -> TimeExpressi
     return before[-1] if before else (after[0] if after else None)
 
 
-def _describes_thing(view: SentenceView, expression: TimeExpression) -> bool:
-    """ "дом 1958 года постройки", "автобус выпуска 2012 года": the year of a thing dates no statement."""
-    words = load_words(PACKAGE, "made_in.tsv")
-    before = [word for word in view.words if word.span.stop <= expression.span.start][-1:]
-    after = [word for word in view.words if word.span.start >= expression.span.stop][:1]
-    return any(word.lemma in words for word in (*before, *after))
+def _told_when(view: SentenceView, clause: Clause) -> TimeExpression | None:
+    """ "чем в прошлом году, когда собрали 11": the words of time right before "когда" date what it tells, whatever they date else."""
+    first = next((view.words[at] for at in clause.words if not view.words[at].is_punct), None)
+    before = [e for e in view.times if first is not None and e.span.stop <= first.span.start]
+    apart = first.span.start - before[-1].span.stop if first is not None and before else None
+    return before[-1] if first is not None and first.lower == "когда" and apart is not None and apart <= len(", ") else None
 
 
 def own_expression(view: SentenceView, clauses: Sequence[Clause], clause: Clause, place: Span) -> TimeExpression | None:
     """The expression that dates a quantity at a place inside its sentence: of its clause, of the ones it leans on, of those before."""
-    plain = [e for e in view.times if (not is_baseline(view, e) or e.present) and not _describes_thing(view, e)]
+    plain = [e for e in view.times if not dates_nothing(view, e)]
+    told = _told_when(view, clause)
+    if told:
+        return told
     at: Clause | None = clause
     while at is not None:
         found = _nearest([e for e in plain if _in_clause(e, view, at)], place)
@@ -112,8 +78,9 @@ def own_expression(view: SentenceView, clauses: Sequence[Clause], clause: Clause
 
 
 def _is_future(word: Word) -> bool:
-    """A perfective form that the tagger calls present: "дооборудуют"."""
-    return word.feats.get("Tense") == "Pres" and word.feats.get("VerbForm") == "Fin" and parses(word.lower)[0].tense == "futr"
+    """A perfective form that the tagger calls present: "дооборудуют"; "используют" can be either and is the present."""
+    tenses = {reading.tense for reading in parses(word.lower) if reading.pos == "VERB"}
+    return word.feats.get("Tense") == "Pres" and word.feats.get("VerbForm") == "Fin" and "futr" in tenses and "pres" not in tenses
 
 
 def tense(words: Sequence[Word], clause: Clause) -> str:

@@ -16,8 +16,8 @@ PACKAGE = "pipeline.facts"
 LONGEST_DISTRICT = 3  # words
 OPENING = frozenset('«"“„')
 _NUMBERED = re.compile(r"\d{1,2}-(?:й|я|е|го|м|му|ой|ю)")
-PREPOSITIONS = frozenset(("в", "во", "на", "по", "у", "вокруг", "возле", "около", "под", "за", "из", "от", "до", "между"))
-WAYS = frozenset(("из", "от", "до"))
+PREPOSITIONS = frozenset(("в", "во", "на", "по", "у", "вокруг", "возле", "около", "под", "за", "из", "от", "до", "между", "из-за"))
+WAYS = frozenset(("из", "от", "до", "из-за"))
 ADVERBIAL = frozenset(("в", "во", "на", "по", "вокруг", "возле"))
 
 
@@ -83,6 +83,45 @@ class PlaceWords:
         """ "битвы под Москвой", "обороны Москвы": the place is part of the event's name."""
         first = place.words[0]
         return first > 0 and self.words[first - 1].lemma in load_words(PACKAGE, "place_events.tsv")
+
+    def follows_owner(self, place: Place) -> bool:
+        """ "команда района Капотня", "глава Тверского района": the place tells whose, not where."""
+        first = place.words[0]
+        return first > 0 and not place.adverbial and self.words[first - 1].lemma in load_words(PACKAGE, "place_owners.tsv")
+
+    def is_object(self, place: Place) -> bool:
+        """ "свяжет Лесную улицу с Северным шоссе": what is done to a place is not done there."""
+        first = place.words[0]
+        word = self.words[first]
+        led = self.lead(first) is not None or (first > 0 and self.is_determiner(first - 1))
+        if led or place.adverbial or place.bare or word.feats.get("Case") not in ("Acc", "Ins", "Dat"):
+            return False
+        return not any(parse.case in ("gent", "nomn") for parse in dictionary.parses(word.text))
+
+    def is_determiner(self, at: int) -> bool:
+        """ "в этом парке", "по всему округу"."""
+        return self.words[at].lemma in load_words(PACKAGE, "place_determiners.tsv")
+
+    def is_within(self, at: int) -> bool:
+        """Whether a type alone is where something is: not the goal of "в библиотеку", nor part of a name in quotes."""
+        name = sum((word.text == "«") - (word.text == "»") for word in self.words[:at]) > 0
+        goal = any(p.case == "accs" for p in dictionary.parses(self.words[at].text)) and self.words[at].feats.get("Case") == "Acc"
+        return not name and not goal
+
+    def is_vicinity(self, at: int) -> bool:
+        """ "в районе пруда", "в районе 20 градусов": near, or about."""
+        after = self.words[at + 1] if at + 1 < len(self.words) else None
+        if after is None or after.quantity is not None:
+            return after is not None and at + 2 < len(self.words) and self.words[at + 2].unit == after.quantity
+        return after.pos in ("NOUN", "PROPN") and after.feats.get("Case") == "Gen" and after.feats.get("Number") == "Sing"
+
+    def is_owned(self, start: int, at: int) -> bool:
+        """ "жители района": a genitive after a noun that is no body ("управа района")."""
+        before = self.words[start - 1] if start else None
+        genitive = any(p.case == "gent" and p.number == "sing" for p in dictionary.parses(self.words[at].text))
+        if before is None or not genitive or not dictionary.has_pos(before.text, "NOUN"):
+            return False
+        return before.quantity is None and before.lemma not in load_words("pipeline.language", "body_heads.tsv")
 
     def is_filler(self, at: int) -> bool:
         """An adjective between the name and its type: "Восточном административном округе"."""

@@ -8,17 +8,21 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from pipeline.facts.place_words import ADVERBIAL, Place, PlaceWords
+from pipeline.facts.street_signs import short_type_first, short_type_last
+from pipeline.facts.towns import town
 from pipeline.facts.words import SentenceView, Word
 from pipeline.language import dictionary
-from pipeline.language.agreement import CASES, nominative_phrase
+from pipeline.language.agreement import CASES, nominative_phrase, readings
 from pipeline.language.territories import find_district, is_okrug, okrug_adjective
 from pipeline.lexicon import load_lexicon, load_words
 from pipeline.records import Span
 
 PACKAGE = "pipeline.facts"
 MOSCOW = "Москва"
-CITY, OKRUG = "город", "округ"
+CITY, OKRUG, DISTRICT = "город", "округ", "район"
+HERE = "здесь"
 DISTRICTS = frozenset(("район", "поселение"))
+OWNING = DISTRICTS | {OKRUG, "микрорайон", "посёлок"}  # "жители района"; "регионы страны" tell of no one place
 
 
 @cache
@@ -58,6 +62,16 @@ def _joined_okrug(own: PlaceWords, at: int) -> Place | None:
     return own.build(" ".join([okrug, *fillers, OKRUG]), at, stop + 1 if last else at + 1)
 
 
+def _nominative_name(own: PlaceWords, at: int, stop: int) -> str:
+    """The name after a type; an adjective that agrees with it in the nominative: "на улице Лесной" -> "Лесная"."""
+    name = own.slice(at + 1, stop)
+    cases = frozenset((CASES.get(own.words[at].feats.get("Case", ""), "loct"),))
+    forms = (name, own.words[at].text)
+    if stop > at + 2 or own.district(at + 1) or next(readings(forms, cases), None) is None:
+        return name
+    return nominative_phrase(forms, cases)[0]
+
+
 def _named_head(own: PlaceWords, at: int) -> Place | None:
     """A type with its name: "районе Коптево", "парке «Сокольники»", "школе № 1375", "станции Сокол"."""
     word = own.words[at]
@@ -67,9 +81,9 @@ def _named_head(own: PlaceWords, at: int) -> Place | None:
     if city:
         return own.build(city, at, at + 2)
     stop = own.proper_stop(at + 1)
-    if stop is None:
+    if stop is None or (word.lemma == CITY and own.words[at + 1].text == "№"):  # "законом города № 41"
         return None
-    return own.build(f"{word.lemma} {own.slice(at + 1, stop)}", at, stop)
+    return own.build(f"{word.lemma} {_nominative_name(own, at, stop)}", at, stop)
 
 
 def _described_head(own: PlaceWords, at: int) -> Place | None:
@@ -98,25 +112,45 @@ def _known_name(own: PlaceWords, at: int) -> Place | None:
     found = own.district(at) if own.lead(at) or at == 0 else None
     if found and not own.lead(at) and not own.opens_label(found[1]):
         return None
-    return own.build(found[0], at, found[1]) if found and not own.describes(at, found[1]) else None
+    if not found or own.describes(at, found[1]):
+        return None
+    place = own.build(found[0], at, found[1])
+    return place._replace(adverbial=place.adverbial or own.opens_label(found[1]))
+
+
+def _city(own: PlaceWords, at: int) -> Place | None:
+    """ "в городе", or the city in the genitive: "бюджет города"."""
+    word = own.words[at]
+    if word.lemma != CITY or not word.text.islower():
+        return None
+    genitive = word.feats.get("Case") == "Gen" and at > 0 and own.words[at - 1].pos in ("NOUN", "PROPN")
+    adverbial = own.lead(at) in ADVERBIAL and word.feats.get("Number") == "Sing"
+    return own.build(MOSCOW, at, at + 1) if genitive or adverbial else None
 
 
 def _bare_head(own: PlaceWords, at: int) -> Place | None:
-    """A type alone after a preposition, or the city in the genitive."""
+    """A type alone: "в районе", "в нашем округе", "жители района"; "в районе пруда" only says near."""
     word = own.words[at]
-    if word.lemma == CITY and word.text.islower():
-        genitive = word.feats.get("Case") == "Gen" and at > 0 and own.words[at - 1].pos in ("NOUN", "PROPN")
-        if genitive or (own.lead(at) in ADVERBIAL and word.feats.get("Number") == "Sing"):
-            return own.build(MOSCOW, at, at + 1)
+    if word.lemma not in load_words(PACKAGE, "place_bare.tsv") or not word.text.islower():
         return None
-    if word.lemma in load_words(PACKAGE, "place_bare.tsv") and own.lead(at) in ADVERBIAL and word.feats.get("Number") == "Sing":
-        return own.build(word.lemma, at, at + 1, bare=True)
-    return None
+    start = at - own.is_determiner(at - 1) if at else at
+    if own.lead(start) in ADVERBIAL and word.feats.get("Number") == "Sing" and own.is_within(at):
+        return None if word.lemma == DISTRICT and own.is_vicinity(at) else own.build(word.lemma, start, at + 1, bare=True)
+    owned = word.lemma in OWNING and own.is_owned(start, at)
+    return own.build(word.lemma, start, at + 1, bare=True) if owned else None
+
+
+def _pointer(own: PlaceWords, at: int) -> Place | None:
+    """ "здесь", "там": the place named last."""
+    if own.words[at].lower not in load_words(PACKAGE, "place_pointers.tsv"):
+        return None
+    return own.build(HERE, at, at + 1, bare=True)._replace(adverbial=True)
 
 
 # The forms of places, in the order in which they are tried.
 FORMS: tuple[Callable[[PlaceWords, int], Place | None], ...] = (
-    _described_head, _joined_okrug, _named_head, _listed_district, _known_name, _bare_head
+    _described_head, _joined_okrug, _named_head, _listed_district, short_type_first, short_type_last, _known_name, town, _city,
+    _bare_head, _pointer,
 )  # fmt: skip
 
 
@@ -129,7 +163,7 @@ def _find(own: PlaceWords) -> Iterator[Place]:
             place = next(filter(None, (form(own, at) for form in FORMS)), None) or _elided_head(own, at, kind)
             kind = place.name.split()[-1] if place and len(place.words) > 1 and " " in place.name else kind
         if place and not own.is_actor(place) and not own.follows_event(place):
-            yield place
+            yield place._replace(locates=False) if own.follows_owner(place) or own.is_object(place) else place
         at = place.words[-1] + 1 if place else at + 1
 
 
@@ -137,6 +171,11 @@ def district_name(words: Sequence[Word]) -> str | None:
     """The district that some words name, all of them."""
     found = find_district([word.text for word in words])
     return found[0] if found and found[1] == len(words) else None
+
+
+def opens_pointing(text: str) -> bool:
+    """Whether a paragraph begins with "здесь" or "там" and so means a place of the one before."""
+    return text.split(maxsplit=1)[0].lower() in load_words(PACKAGE, "place_pointers.tsv")
 
 
 def find_places(view: SentenceView, hidden: Sequence[Span] = ()) -> list[Place]:

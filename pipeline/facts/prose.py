@@ -1,24 +1,26 @@
 """Drafts of facts from a sentence: every quantity with its clause, noun, metric, period, place and speaker."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 import msgspec
 
 from pipeline.facts.clauses import DASHES, Clause
 from pipeline.facts.context import find_circumstances, find_holder
 from pipeline.facts.counting import find_counted
+from pipeline.facts.doubts import doubts_of
 from pipeline.facts.drafts import Carry, Draft, ShareDraft
-from pipeline.facts.kinds import ChangeReading, kind_of, read_change, status_of
-from pipeline.facts.metrics import metric_of
-from pipeline.facts.periods_of import days_of, is_baseline
-from pipeline.facts.placing import find_place, find_utterance, resolve_place
+from pipeline.facts.elided_units import Bare, lend_unit
+from pipeline.facts.expression_roles import is_baseline, is_compared_now
+from pipeline.facts.kinds import ChangeReading, kind_of, read_change
+from pipeline.facts.metric_borrowing import find_metric
+from pipeline.facts.periods_of import days_of
+from pipeline.facts.placing import carried_place, find_place, find_utterance
+from pipeline.facts.plans import status_of
 from pipeline.facts.rates import Rated, find_per
 from pipeline.facts.relations import Read, draft_change, draft_share
 from pipeline.facts.scene import Scene, acting_clause, clause_of
 from pipeline.facts.timing import find_period, is_left_level, left_period
-from pipeline.lexicon import load_words
-from pipeline.records import Context, Counted, Period, Quantity, exact
+from pipeline.records import Context, Quantity
 
 
 def draft_sentence(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
@@ -28,44 +30,6 @@ def draft_sentence(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     for quantity in range(len(scene.view.quantities)):
         found.append(_draft(scene, quantity, found, start))
     return found[start:]
-
-
-MANTISSA = 1000
-RATIOS = ("%", "x", "pp", "permille", "share")
-PACKAGE = "pipeline.facts"
-BARE_SCALE = 3  # "310 тысяч" without a noun beside an amount of money is money
-
-
-def _parallel(
-    scene: Scene, record: Quantity, counted: Counted | None, clause: Clause, drafts: Sequence[Draft], start: int
-) -> Quantity | None:
-    """The amount whose unit a bare number takes: "литр молока — 75", "в 218", "310 тысяч" beside money, "вместо 12"."""
-    siblings = [d.quantity for d in drafts[start:] if d.quantity.unit not in RATIOS]
-    if record.unit != "count" or (counted and counted.text) or not siblings or siblings[-1].unit == "count":
-        return None
-    verb = scene.view.words[clause.predicate].lemma if clause.predicate is not None else None
-    number = next(i for i, word in enumerate(scene.view.words) if word.span.start == record.span.start)
-    lead = scene.view.words[number - 1].lower if number else ""
-    big = (record.magnitude or 0) >= BARE_SCALE
-    parallel = verb is None or big or verb in load_words(PACKAGE, "money_verbs.tsv") or lead == "вместо"
-    return siblings[-1] if parallel else None
-
-
-def _like(record: Quantity, sibling: Quantity) -> Quantity:
-    """The number with the unit of its parallel, and its scale word where it has none of its own: "70 тысяч, за второе — 50"."""
-    scale = sibling.magnitude or 0
-    value = record.value
-    if record.magnitude or not scale or value is None or value >= MANTISSA:
-        return msgspec.structs.replace(record, unit=sibling.unit)
-    factor = Decimal(10) ** scale
-
-    def scaled(amount: Decimal | None) -> Decimal | None:
-        return exact(amount * factor) if amount is not None else None
-
-    return msgspec.structs.replace(
-        record, unit=sibling.unit, value=scaled(value), lower=scaled(record.lower), upper=scaled(record.upper),
-        magnitude=scale, resolution=scaled(record.resolution),
-    )  # fmt: skip
 
 
 def _with_per(scene: Scene, clause: Clause, quantity: int, record: Quantity, drafts: Sequence[Draft]) -> Quantity:
@@ -83,12 +47,12 @@ def _draft(scene: Scene, quantity: int, drafts: Sequence[Draft], start: int) -> 
     reading = read_change(view, scene.clauses, clause, quantity)
     difference = bool(reading and reading.difference)
     counted, restored = find_counted(scene, clause, quantity, drafts, start, change=difference)
-    sibling = _parallel(scene, record, counted, clause, drafts, start)
-    if sibling:
-        record, counted = _like(record, sibling), None
+    lent = lend_unit(Bare(scene, clause, record, counted, drafts, start))
+    if lent:
+        record, counted = lent.quantity, None
     record = record if difference else _with_per(scene, clause, quantity, record, drafts)
-    if sibling and record.per is None:
-        record = msgspec.structs.replace(record, per=sibling.per)
+    if lent and record.per is None:
+        record = msgspec.structs.replace(record, per=lent.per)
     period = find_period(scene, clause, quantity, drafts, start, change=difference)
     change = draft_change(scene, Read(at, quantity, reading), drafts, period)
     period = left_period(scene, clause, quantity, period)
@@ -97,9 +61,9 @@ def _draft(scene: Scene, quantity: int, drafts: Sequence[Draft], start: int) -> 
         status = scene.carry.status
     if is_left_level(scene, clause, quantity):
         status = "actual"
-    kind = kind_of(view, clause, quantity, reading)
+    kind = kind_of(view, clause, record, reading)
     share = draft_share(scene, clause, kind, drafts)
-    metric = metric_of(scene.frame, clause, quantity, change=difference) or scene.carry.metric
+    metric, source = find_metric(scene, clause, quantity, drafts, start, change=difference)
     circumstances = find_circumstances(view, clause.words)
     acting = acting_clause(scene.clauses, clause)
     draft = Draft(
@@ -107,10 +71,10 @@ def _draft(scene: Scene, quantity: int, drafts: Sequence[Draft], start: int) -> 
         metric=metric, predicate=_predicate(scene, acting), counted=counted, period=period, change=change, share=share,
         aggregation=circumstances.aggregation, frequency=circumstances.frequency,  # type: ignore[arg-type]
         place=find_place(scene, clause, quantity), holder=_holder(scene, clause), section=scene.section or scene.carry.section,
-        utterance=find_utterance(setting, record.span), inherited={}, rule=_rule(scene, clause, kind, reading, share),
-        doubts=_doubts(counted, metric, period, restored=restored),
+        utterance=find_utterance(setting, record.span), inherited={} if source is None else {"metric": source},
+        rule=_rule(scene, clause, kind, reading, share),
     )  # fmt: skip
-    return _complete(draft, drafts, start)
+    return _complete(draft._replace(doubts=doubts_of(scene, draft, restored=restored)), drafts, start)
 
 
 def _holder(scene: Scene, clause: Clause) -> Context | None:
@@ -139,17 +103,6 @@ def _rule(scene: Scene, clause: Clause, kind: str, change: ChangeReading | None,
     return "verb_quantity" if clause.predicate is not None else "noun_quantity"
 
 
-def _doubts(counted: Counted | None, metric: str, period: Period | None, *, restored: bool) -> tuple[str, ...]:
-    found = [
-        ("noun-restored", restored and counted is not None),
-        ("noun-missing", restored and counted is None),
-        ("metric-missing", not metric),
-        ("period-carried", period is not None and period.source == "carried"),
-        ("period-missing", period is None),
-    ]
-    return tuple(name for name, holds in found if holds)
-
-
 def _complete(draft: Draft, drafts: Sequence[Draft], start: int) -> Draft:
     """A change without words of its own takes those of the level it changes."""
     of = draft.change.of if draft.change else None
@@ -164,12 +117,12 @@ def _complete(draft: Draft, drafts: Sequence[Draft], start: int) -> Draft:
 def carry_on(scene: Scene, drafts: Sequence[Draft]) -> Carry:
     """What a sentence lends to the next one of its paragraph."""
     stated = [e for e in scene.view.times if e.period and not e.present and not is_baseline(scene.view, e)]
-    present = any(e.present for e in scene.view.times)
+    present = any(e.present and not is_compared_now(scene.view, e) for e in scene.view.times)
     period = stated[-1].period if stated else (None if present else scene.carry.period)
     if not stated:
-        own = [d.period for d in drafts if d.period and d.period.source == "explicit" and days_of(d.period) != (None, None)]
+        stated_by = [d for d in drafts if not d.rule.endswith("_in_parenthesis")]
+        own = [d.period for d in stated_by if d.period and d.period.source == "explicit" and days_of(d.period) != (None, None)]
         period = own[-1] if own and not present else period
-    places = [resolve_place(scene, place) for place in scene.places if place.locates]
-    place = places[-1] if places else scene.carry.place
+    place = carried_place(scene)
     section = msgspec.structs.replace(scene.section, source="carried") if scene.section else scene.carry.section
     return scene.carry._replace(period=period, place=place, section=section, counted=None)

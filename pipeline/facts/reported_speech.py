@@ -21,6 +21,7 @@ from pipeline.lexicon import load_words
 from pipeline.records import AttributionMode, Span
 
 PACKAGE = "pipeline.facts"
+CUE_LEADS = frozenset(("по", "со"))  # "по словам", "со слов"
 
 
 class Told(NamedTuple):
@@ -39,7 +40,7 @@ def according_to(text: str, sentence: Told, people: People) -> Iterator[Utteranc
     lowered = [token.text.lower() for token in sentence.tokens]
     cues = load_words(PACKAGE, "source_cues.tsv")
     for at in range(len(lowered) - 1):
-        if lowered[at] != "по" or not ({lowered[at + 1], *(lowered[at + 2 : at + 3])} & cues):
+        if lowered[at] not in CUE_LEADS or not ({lowered[at + 1], *(lowered[at + 2 : at + 3])} & cues):
             continue
         comma = next((t.span.start for t in sentence.tokens[at + 2 :] if t.text in (",", "—", ":")), sentence.span.stop)
         sightings = people.within(Span(sentence.tokens[at].span.start, sentence.span.stop))
@@ -101,10 +102,12 @@ def said_that(text: str, sentence: Told, people: People) -> Iterator[Utterance]:
         comma = next((n for n, t in enumerate(after) if t.text in (",", ":")), None)
         opens = comma is not None and comma + 1 < len(after) and _opens_report(after[comma].text, after[comma + 1].text)
         as_how = at > 0 and sentence.tokens[at - 1].text.lower() == "как"
-        closes = at > 1 and sentence.tokens[at - 1].text in (",", "—", "–")
-        if not (opens or as_how or closes):
+        closes = at > 1 and sentence.tokens[_said_from(sentence, at) - 1].text in (",", "—", "–")
+        proposes = _proposes(token.verb, after)
+        if not (opens or as_how or closes or proposes):
             continue
         around = _author_place(sentence, at, comma) if opens and comma is not None else None
+        around = around or (Span(sentence.span.start, token.span.stop) if proposes else None)
         place = around or Span(token.span.start, _author_stop(sentence, at, people))
         author = read_author(text, place, people)
         if author and author.organisation:
@@ -113,6 +116,18 @@ def said_that(text: str, sentence: Told, people: People) -> Iterator[Utterance]:
             yield _reported(text, sentence, author, author.span)
         if author:
             return
+
+
+def _said_from(sentence: Told, at: int) -> int:
+    """Where the words before a verb of speech begin that stand for what is said: "— такие данные привела …"."""
+    before = " ".join(token.text.lower() for token in sentence.tokens[max(0, at - 2) : at])
+    return at - 2 if before in load_words(PACKAGE, "speech_objects.tsv") and at > 2 else at
+
+
+def _proposes(verb: str, after: Sequence[Token]) -> bool:
+    """ "предложила увеличить": what is proposed stands in the infinitive."""
+    infinitive = bool(after) and dictionary.has_pos(after[0].text.lower(), "INFN")
+    return infinitive and verb in load_words(PACKAGE, "proposal_verbs.tsv")
 
 
 def _author_stop(sentence: Told, at: int, people: People) -> int:

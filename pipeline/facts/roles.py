@@ -132,7 +132,7 @@ def role_after(text: str, name: Name, ceiling: int) -> Role | None:
     if len(tokens) < 2 or tokens[0].text not in (",", "—", "–", "("):
         return None
     stop = 1
-    while stop < len(tokens) and stop < REACH and not _ends_role(tokens[stop]):
+    while stop < len(tokens) and stop < REACH and not _ends_role(tokens[stop]) and (tokens[0].text != "(" or tokens[stop].text != ")"):
         stop += 1
     cases = name.cases or frozenset(("nomn",))
     head = next((at for at in range(1, min(stop, 5)) if is_role_head(tokens[at].text, cases)), None)

@@ -9,9 +9,10 @@ from pipeline.facts.context import find_section
 from pipeline.facts.drafts import Carry
 from pipeline.facts.metric_words import Frame
 from pipeline.facts.nouns import Phrase, denominator_words, following_phrase, number_index
-from pipeline.facts.place_words import Place
+from pipeline.facts.place_words import PACKAGE, Place
 from pipeline.facts.places import find_places
 from pipeline.facts.words import SentenceView
+from pipeline.lexicon import load_words
 from pipeline.records import Context, Date, Span
 
 
@@ -24,6 +25,7 @@ class Setting(NamedTuple):
     hidden: tuple[Span, ...]  # offices and authors: no place, no metric
     home: Context | None  # the city of the site
     own: Mapping[str, str]  # what "в районе" and "в округе" mean
+    landmarks: tuple[Place, ...] = ()  # all places named, those in offices too, in order
 
 
 class Scene(NamedTuple):
@@ -72,10 +74,15 @@ def build_scene(setting: Setting, view: SentenceView, carry: Carry) -> Scene:
     places = tuple(find_places(view, (*setting.hidden, *authors)))
     phrases = _phrases(view, clauses)
     taken = frozenset(at for phrase in phrases.values() for at in phrase.words)
-    apart = frozenset(at for place in places if place.adverbial for at in place.words if at not in taken)
+    apart = frozenset(at for place in places if place.adverbial and _is_named(setting, place) for at in place.words if at not in taken)
     apart |= frozenset(at for quantity in range(len(view.quantities)) for at in denominator_words(view, quantity))
     frame = Frame(view, clauses, hidden, apart, phrases)
     return Scene(setting, view, clauses, frame, places, section, carry)
+
+
+def _is_named(setting: Setting, place: Place) -> bool:
+    """Whether a place has a name; a school or library that the page never names belongs to what is measured."""
+    return not place.bare or place.name in setting.own or place.name in load_words(PACKAGE, "place_territories.tsv")
 
 
 def clause_of(view: SentenceView, clauses: Sequence[Clause], quantity: int) -> int:

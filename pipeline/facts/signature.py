@@ -1,46 +1,41 @@
-"""What a paragraph states, to be compared with another one: figures, days, names, directions, denials, contrasts.
+"""What a paragraph states, to be compared with another one: its sentences with every figure written one way.
 
-Sentences with a figure must agree in all of these, in their order (`core`). Sentences without one may be added but not
-changed, and of two contrasting words ("открыли", "закрыли") a copy may not hold the other one (`claims`).
+"4,2 млн" and "четыре миллиона двести тысяч" are one figure, "в прошлом году" and "в минувшем году" one time. Words keep their
+forms; names keep a capital letter, quoted names are marked.
 """
 
 import datetime
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
-from pipeline.facts.wording import Meaning, meaning_of, noun_after, noun_before
+from pipeline.facts.wording import is_name
+from pipeline.language.dictionary import has_pos
 from pipeline.language.numerals import numeral_word
-from pipeline.records import Numeral, Quantity, Span, TimeExpression
+from pipeline.records import Numeral, Quantity, Span, TimeExpression, exact
 
 PROBE = datetime.date(1815, 6, 14)  # a day of publication for all: "в прошлом году" and "в минувшем году" are one year
-FIGURE = "|"  # stands in a body where the text has a figure
-DENIAL = "не"
+AMOUNT, TIME, NUMERAL = "|a", "|t", "|n"  # how figures begin
+QUOTED = "«"  # how the words of a quoted name begin
+QUESTION = "?"
+LONGEST_NAME = 5  # words of a quoted name; more are a quotation
 
 ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 _ROMAN = re.compile(r"[IVXLCDM]+")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\?|[%‰§№$€+<>=&@]")
 _PART = re.compile(r"\w+")
 _DIGITS = re.compile(r"[0-9]+")
 _SENTENCE_END = re.compile(r"(?:^|[.!?…:]\s+|[«\"(„“]|\n)\Z")
-
-Value = tuple[object, ...]
-
-
-class Claim(NamedTuple):
-    """What a paragraph says on one axis, in order of the text; of two copies one holds all that the other says."""
-
-    axis: str
-    said: Value
+_QUOTATION = re.compile(r"[«\"„“]([^«»\"„“”]+)[»\"“”]")
 
 
 class Statement(NamedTuple):
-    """What a paragraph states, and its words in small letters with `|` where a figure stands."""
+    """The figures of a paragraph in any order; its sentences, words and figures separated by spaces."""
 
-    core: Value
-    claims: tuple[Claim, ...]
-    body: str
+    core: tuple[str, ...]
+    sentences: tuple[str, ...]
 
 
 class Figures(NamedTuple):
@@ -52,27 +47,37 @@ class Figures(NamedTuple):
     sentences: Sequence[Span]
 
 
-class Event(NamedTuple):
-    """Something stated at a place of the text."""
+class Piece(NamedTuple):
+    """A word or figure at a place of the text, as it stands in a statement."""
 
     span: Span
-    value: Value
+    written: str
 
 
 # ---------------------------------------------------------------------- figures
-def _amount(text: str, quantity: Quantity) -> Event:
+def _figure(sort: str, *values: object) -> str:
+    """A figure without spaces, equal for equal values: 4.2E+6 and 4200000 are one."""
+    return sort + ",".join("" if own is None else str(exact(own) if isinstance(own, Decimal) else own) for own in values).replace(" ", "_")
+
+
+def _amount(quantity: Quantity) -> Piece:
     spans = (quantity.span, quantity.modifier_span or quantity.span)
     span = Span(min(s.start for s in spans), max(s.stop for s in spans))
-    nouns = noun_after(text, quantity.span.stop), noun_before(text, span.start)
-    amount = (quantity.value, quantity.ratio, quantity.lower, quantity.upper, quantity.unit, quantity.per, quantity.modifier)
-    return Event(span, ("amount", *amount, *nouns))
+    bounds = (quantity.value, quantity.ratio, quantity.lower, quantity.upper)
+    return Piece(span, _figure(AMOUNT, *bounds, quantity.unit, quantity.per, quantity.modifier))
 
 
-def _time(expression: TimeExpression) -> Event:
+def _leads(surface: str) -> str:
+    """The prepositions among the words of a time: "до 5 мая" is not "с 5 мая"."""
+    return " ".join(word for word in _PART.findall(surface.lower()) if has_pos(word, "PREP"))
+
+
+def _time(expression: TimeExpression) -> Piece:
     period = expression.period
+    surface = expression.surface.lower().replace("ё", "е")
     if period is None:
-        return Event(expression.span, ("time", expression.relation, expression.year, " ".join(expression.surface.lower().split())))
-    return Event(expression.span, ("time", str(period.start), str(period.end), period.granularity))
+        return Piece(expression.span, _figure(TIME, expression.relation, expression.year, " ".join(surface.split())))
+    return Piece(expression.span, _figure(TIME, period.start, period.end, period.granularity, _leads(surface)))
 
 
 def _roman(surface: str) -> int:
@@ -81,86 +86,69 @@ def _roman(surface: str) -> int:
     return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
 
 
-def _numeral(numeral: Numeral) -> Event:
-    """A numeral that is no amount, by its digits and letters: "1-й" and "первый" are one ordinal."""
+def _numeral_values(numeral: Numeral) -> tuple[str, ...]:
+    """The digits and letters of a numeral that is no amount: "1-й" and "первый" are one ordinal."""
     word = numeral_word(numeral.surface)
-    if numeral.kind == "ordinal" and word is not None:
-        return Event(numeral.span, (numeral.kind, str(word.value)))
     digits = "".join(_DIGITS.findall(numeral.surface))
+    if numeral.kind == "ordinal" and word is not None:
+        return (str(word.value),)
     if numeral.kind == "phone":
-        return Event(numeral.span, (numeral.kind, digits[-10:]))
+        return (digits[-10:],)
     if numeral.kind == "ordinal" and (digits or _ROMAN.fullmatch(numeral.surface)):
-        return Event(numeral.span, (numeral.kind, digits or str(_roman(numeral.surface))))
-    return Event(numeral.span, (numeral.kind, *_PART.findall(numeral.surface.lower())))
+        return (digits or str(_roman(numeral.surface)),)
+    return tuple(_PART.findall(numeral.surface.lower()))
 
 
-def _figures(text: str, read: Figures) -> list[Event]:
+def _numeral(numeral: Numeral) -> Piece:
+    return Piece(numeral.span, _figure(NUMERAL, numeral.kind, *_numeral_values(numeral)))
+
+
+def _figures(read: Figures) -> list[Piece]:
     """The figures of a text in order, apart; what is read as an amount or as days is not read twice."""
-    found = [_amount(text, quantity) for quantity in read.quantities]
+    found = [_amount(quantity) for quantity in read.quantities]
     found += [_time(expression) for expression in read.times if not any(expression.span.meets(own.span) for own in found)]
     found += [_numeral(numeral) for numeral in read.numerals if not any(numeral.span.meets(own.span) for own in found)]
-    return sorted(found, key=lambda event: event.span)
+    return sorted(found, key=lambda piece: piece.span)
 
 
 # ---------------------------------------------------------------------- words
-class _Word(NamedTuple):
-    span: Span
-    meaning: Meaning
-    in_figure: bool
-
-
 def _opens(text: str, start: int) -> bool:
     """Whether a word opens a sentence or a quotation, so that its capital says nothing."""
     return _SENTENCE_END.search(text[max(0, start - 3) : start] if start > 3 else text[:start]) is not None
 
 
-def _words(text: str, figures: Sequence[Event]) -> Iterator[_Word]:
-    """The words of a text with what they mean, also those of figures."""
-    pending = list(reversed(figures))
+def _quoted_names(text: str) -> list[Span]:
+    """Where quoted names stand: a few words that begin with a capital letter."""
+    found = (match for match in _QUOTATION.finditer(text) if match[1][0].isupper() or match[1][0].isdigit())
+    return [Span(*match.span(1)) for match in found if len(match[1].split()) <= LONGEST_NAME]
+
+
+def _written(text: str, match: re.Match[str], quoted: Sequence[Span]) -> str:
+    """A word as it stands in a statement."""
+    word, span = match[0].replace("ё", "е").replace("Ё", "Е"), Span(*match.span())
+    if any(name.covers(span) for name in quoted):
+        return QUOTED + word.lower()
+    if not word[0].isupper():
+        return word.lower()
+    return word if not _opens(text, span.start) or is_name(word.lower()) else word.lower()
+
+
+def _pieces(text: str, figures: Sequence[Piece]) -> Iterator[Piece]:
+    """The words and figures of a text in order; words inside figures are no words."""
+    quoted = _quoted_names(text)
+    pending = list(figures)
     for match in _WORD.finditer(text):
         span = Span(*match.span())
-        while pending and pending[-1].span.stop <= span.start:
-            pending.pop()
-        meaning = meaning_of(match[0], opens=match[0][0].isupper() and _opens(text, span.start))
-        yield _Word(span, meaning, bool(pending) and pending[-1].span.meets(span))
-
-
-def _spoken(words: Sequence[_Word]) -> list[Event]:
-    """What words state by themselves: names, directions of change, denials."""
-    return [Event(word.span, word.meaning.states) for word in words if word.meaning.states and not word.in_figure]
-
-
-def _body(words: Sequence[_Word], figures: Sequence[Event]) -> str:
-    """Words in small letters, a denial glued to the word it denies, `|` for figures."""
-    pieces = [(word.span.start, word.meaning.form) for word in words if not word.in_figure] + [
-        (event.span.start, FIGURE) for event in figures
-    ]
-    body = " ".join(["", *(form for _, form in sorted(pieces))])
-    return body.replace(f" {DENIAL} ", f" {DENIAL}").strip()
-
-
-def _contrasts(words: Sequence[_Word]) -> Iterator[Claim]:
-    """For each axis the sides taken, in order; a figure has some too ("пять градусов мороза")."""
-    taken: dict[str, list[str]] = {}
-    for word in words:
-        if word.meaning.contrast:
-            axis, side = word.meaning.contrast
-            taken.setdefault(axis, []).append(side)
-    return (Claim(axis, tuple(sides)) for axis, sides in sorted(taken.items()))
+        while pending and pending[0].span.start <= span.start:
+            yield pending.pop(0)
+        if not any(figure.span.meets(span) for figure in figures):
+            yield Piece(span, _written(text, match, quoted))
+    yield from pending
 
 
 def state(text: str, read: Figures) -> Statement:
     """What a paragraph states, from what was read in it; spans are into the paragraph."""
-    figures = _figures(text, read)
-    words = list(_words(text, figures))
-    events = sorted([*figures, *_spoken(words)], key=lambda event: event.span)
-    core: list[Value] = []
-    asides: list[Value] = []
-    for sentence in read.sentences:
-        said = tuple(event.value for event in events if sentence.covers(event.span))
-        if any(sentence.meets(figure.span) for figure in figures):
-            core += said
-        else:
-            asides.append(said)
-    claims = (Claim("aside", tuple(asides)), *_contrasts(words)) if asides else tuple(_contrasts(words))
-    return Statement(tuple(core), claims, _body(words, figures))
+    figures = _figures(read)
+    pieces = list(_pieces(text, figures))
+    said = (" ".join(piece.written for piece in pieces if own.start <= piece.span.start < own.stop) for own in read.sentences)
+    return Statement(tuple(sorted(figure.written for figure in figures)), tuple(filter(None, said)))

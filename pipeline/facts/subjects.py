@@ -6,6 +6,7 @@ from pipeline.facts.clauses import Clause
 from pipeline.facts.words import SentenceView, Word
 from pipeline.language.dictionary import parses
 
+SKIPPED = ("CCONJ", "PART", "ADJ", "DET")  # before the noun of a clause without a verb
 PRONOUNS = frozenset(("он", "она", "оно", "они", "это"))
 
 
@@ -28,7 +29,7 @@ def subject_words(view: SentenceView, clause: Clause) -> tuple[int, ...]:
     words = view.words
     head = next((at for at in clause.words if _is_subject(view, at)), None)
     if head is None and clause.predicate is None:
-        first = next((at for at in clause.words if not words[at].is_punct and words[at].pos not in ("CCONJ", "PART")), None)
+        first = next((at for at in clause.words if not words[at].is_punct and words[at].pos not in SKIPPED), None)
         nominative = first is not None and words[first].pos == "NOUN" and words[first].feats.get("Case") == "Nom"
         head = first if nominative else None
     return _whole(view, clause, head) if head is not None else ()

@@ -6,11 +6,15 @@ import msgspec
 
 from pipeline.facts.clauses import Clause
 from pipeline.facts.drafts import Draft
+from pipeline.facts.expression_roles import is_baseline, is_compared_now
 from pipeline.facts.nouns import number_index
-from pipeline.facts.periods_of import find_baseline, is_baseline, own_expression, publication_period, tense
+from pipeline.facts.periods_of import find_baseline, own_expression, publication_period, tense
 from pipeline.facts.scene import Scene, acting_clause, clause_index, clause_of
 from pipeline.language.calendar import relate, relate_to_publication
+from pipeline.lexicon import load_words
 from pipeline.records import Period, Span, TimeExpression
+
+PACKAGE = "pipeline.facts"
 
 
 def _from_expression(scene: Scene, expression: TimeExpression, base: Period | None) -> Period | None:
@@ -38,7 +42,11 @@ def _own_period(scene: Scene, clause: Clause, quantity: int, drafts: Sequence[Dr
     expression = own_expression(view, scene.clauses, clause, _extent(scene, quantity))
     if expression is None:
         return None
-    base = next((d.period for d in reversed(drafts[start:]) if d.period and d.period.source != "publication"), None)
+    told = [d.period for d in drafts[start:] if d.period and d.period.source != "publication"]
+    same = next((period for period in told if period.span == expression.span), None)
+    if same:  # "кварталом ранее — 1,4 млн и 548 тысяч": the second number goes no quarter further back
+        return same
+    base = next(reversed(told), None)
     return _from_expression(scene, expression, base or scene.carry.period)
 
 
@@ -51,9 +59,36 @@ def _is_left(scene: Scene, quantity: int) -> bool:
     return is_left_level(scene, scene.clauses[clause_of(scene.view, scene.clauses, quantity)], quantity)
 
 
+def _is_behind(scene: Scene, clause: Clause, period: Period) -> bool:
+    """Whether a clause in the future tense would take days that are over and that its own words do not name."""
+    published = scene.setting.published
+    over = published is not None and period.end is not None and period.end < published
+    named = period.span is not None and any(period.span.meets(scene.view.words[at].span) for at in clause.words)
+    return over and not named and tense(scene.view.words, clause) == "future"
+
+
+def _says(scene: Scene, clause: Clause, name: str) -> bool:
+    """Whether a phrase of a lexicon opens the sentence or stands among the words of a clause."""
+    words = scene.view.words
+    lowered = f" {' '.join(words[at].lower for at in clause.words)} "
+    opening = " ".join(word.lower for word in words if not word.is_punct) + " "
+    return any(f" {phrase} " in lowered or opening.startswith(f"{phrase} ") for phrase in load_words(PACKAGE, name))
+
+
+def _goes_on_since(scene: Scene, clause: Clause) -> bool:
+    """ "С тех пор роздано 5 тонн": from the time told before up to the publication."""
+    return _says(scene, clause, "since_then.tsv")
+
+
+def _is_before(scene: Scene, clause: Clause, *, change: bool) -> bool:
+    """ "Раньше брали по пять в год", "(было 10 тысяч)": a time before that nobody names."""
+    opened = clause.kind == "bracket" and scene.view.words[clause.words[0]].lower in load_words(PACKAGE, "being_before.tsv")
+    return not change and (opened or _says(scene, clause, "formerly.tsv"))
+
+
 def find_period(scene: Scene, clause: Clause, quantity: int, drafts: Sequence[Draft], start: int, *, change: bool) -> Period | None:
     own = _own_period(scene, clause, quantity, drafts, start, change=change)
-    if own:
+    if own and not _is_behind(scene, clause, own):
         return own
     acting = acting_clause(scene.clauses, clause)
     spoken = tense(scene.view.words, acting) if acting else "none"
@@ -61,7 +96,11 @@ def find_period(scene: Scene, clause: Clause, quantity: int, drafts: Sequence[Dr
     siblings = [d.period for d in reached if d.clause == clause_index(scene.clauses, acting) or clause.predicate is None]
     if siblings and clause.predicate is None and siblings[-1]:
         return siblings[-1] if siblings[-1].source == "publication" else _carried(siblings[-1], "carried")
-    lent = scene.carry.period
+    lent = scene.carry.period if not (scene.carry.period and _is_behind(scene, clause, scene.carry.period)) else None
+    if lent and _goes_on_since(scene, clause):
+        return msgspec.structs.replace(_carried(lent, "carried"), end=scene.setting.published)
+    if _is_before(scene, clause, change=change):
+        return None
     if lent and lent.start is None and spoken == "past" and scene.carry.source != "lead_in":  # what is done has no deadline
         return None
     if lent and (scene.carry.source == "lead_in" or spoken not in ("present",)):
@@ -76,8 +115,20 @@ def is_left_level(scene: Scene, clause: Clause, quantity: int) -> bool:
     words = scene.view.words
     number = number_index(scene.view, quantity)
     lead = words[number - 1].lower if number else ""
+    if _is_replaced(scene, number):
+        return True
     reaches = any(words[at].lower == "до" and words[at + 1].quantity is not None for at in clause.words if at + 1 < len(words))
-    return lead == "против" or (lead in ("с", "со") and reaches) or _explains_baseline(scene, clause)
+    return (lead in ("с", "со") and reaches) or _explains_baseline(scene, clause)
+
+
+def _is_replaced(scene: Scene, number: int) -> bool:
+    """The 50 of "вместо прежних 50", the 480 of "не 480, как теперь": an amount that another one replaces."""
+    before = [word for word in scene.view.words[:number] if word.pos not in ("ADJ", "DET")][-1:]
+    if before and before[0].lower in load_words(PACKAGE, "replacing_words.tsv"):
+        return True
+    now = next((e for e in scene.view.times if is_compared_now(scene.view, e) and e.span.start >= scene.view.words[number].span.stop), None)
+    denied = any(word.lower == "не" for word in scene.view.words[max(0, number - 2) : number])
+    return denied and now is not None
 
 
 def _explains_baseline(scene: Scene, clause: Clause) -> bool:
@@ -89,12 +140,19 @@ def _explains_baseline(scene: Scene, clause: Clause) -> bool:
     return any(scene.setting.text[e.span.stop : start].strip() == "(" for e in compared)
 
 
+def _is_dated_after(scene: Scene, quantity: int, period: Period) -> bool:
+    """ "вместо 35 в прошлом году": the words of time right after an amount are its own."""
+    return period.span is not None and 0 <= period.span.start - _extent(scene, quantity).stop <= 1
+
+
 def left_period(scene: Scene, clause: Clause, quantity: int, period: Period | None) -> Period | None:
     """The level left behind belongs to the period compared with, where one is stated."""
     if not is_left_level(scene, clause, quantity):
         return period
     baseline = find_baseline(scene.view, scene.clauses, clause, scene.setting.text, period, scene.setting.published)
     if baseline is None or baseline.end is None:
-        return period if period is None or period.start else None
+        number = number_index(scene.view, quantity)
+        shared = period is None or period.start is None or (_is_replaced(scene, number) and not _is_dated_after(scene, quantity, period))
+        return None if shared else period
     granularity = period.granularity if period else "span"
     return Period(baseline.start, baseline.end, baseline.surface, baseline.span, granularity, "explicit")

@@ -70,6 +70,17 @@ def find_district(words: Sequence[str]) -> tuple[str, int] | None:
     return (" ".join(best), len(best)) if best else None
 
 
+@cache
+def _okrugs_of_districts() -> dict[str, str]:
+    return {row["name"]: row["okrug"] for row in load_lexicon(PACKAGE, "districts.tsv", key="name")}
+
+
+def okrug_of_district(name: str) -> str | None:
+    """The okrug a district lies in, in full: "Капотня" -> "Юго-Восточный округ"; null where the name is shared."""
+    adjective = _okrugs().get(_okrugs_of_districts().get(name, ""))
+    return f"{adjective} округ" if adjective else None
+
+
 def okrug_adjective(word: str) -> str | None:
     """The adjective of an okrug that a word is a form of: "Троицком" -> "Троицкий"."""
     return next((name for name in _okrugs().values() if _is_form(word, name)), None) if word[:1].isupper() else None

@@ -117,17 +117,17 @@ def read_cell(text: str, headers: tuple[str, ...], row: str = "", caption: str =
     """The numbers of a data cell under its headers, topmost first, in the row with the header `row`, under a caption."""
     read = read_numbers(text)
     if _is_year_column(headers):
-        return Numbers((), tuple(Numeral(n.span, n.surface, "year") for n in read.numerals))
+        return Numbers((), tuple(Numeral(n.span, n.surface, "year") for n in read.numerals), read.issues)
     measure = _measure_of(headers, row, caption)
     quantities = tuple(_with_sign(text, _in_column(quantity, measure)) for quantity in read.quantities)
     by_stop = {quantity.span.stop: quantity for quantity in quantities}
     numerals = tuple(
         Numeral(by_stop[n.span.stop].span, by_stop[n.span.stop].surface, n.kind) if n.span.stop in by_stop else n for n in read.numerals
     )
-    return Numbers(quantities, numerals)
+    return Numbers(quantities, numerals, read.issues)
 
 
 def read_labels(text: str) -> Numbers:
     """The numerals of a header or row label: they name, they count nothing."""
     read = read_numbers(text)
-    return Numbers((), tuple(Numeral(n.span, n.surface, "other" if n.kind == "quantity" else n.kind) for n in read.numerals))
+    return Numbers((), tuple(Numeral(n.span, n.surface, "other" if n.kind == "quantity" else n.kind) for n in read.numerals), read.issues)

@@ -1,15 +1,20 @@
 """Every numeral of a text with its kind: blocked ones, quantities, and the number words that only point."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec.structs import replace
 
 from pipeline.language.tokens import Token, fold, tokenize
 from pipeline.numbers.blockers import Blocked, find_blocked
 from pipeline.numbers.quantities import Reading, readings, span_of, to_quantity
+from pipeline.numbers.set_phrases import find_phrases
 from pipeline.numbers.stretches import has_numeral, stretches
 from pipeline.numbers.tokens import Tokens
-from pipeline.records import Numeral, NumeralKind, Quantity, Record, Span
+from pipeline.numbers.unreadable import CODE, find_unreadable, to_issue
+from pipeline.records import Issue, Numeral, NumeralKind, Quantity, Record, Span
+
+REMEMBERED = 2_048  # stretches: pages repeat their lines, and the same paragraph is read for its facts and for its signature
 
 POINTING: dict[str, NumeralKind] = {
     "ordinal": "ordinal", "times": "other", "pronoun": "other", "unit": "other", "fraction": "other", "fold": "other", "vulgar": "other",
@@ -19,10 +24,11 @@ POINTING: dict[str, NumeralKind] = {
 
 
 class Numbers(Record, frozen=True):
-    """Quantities and all numerals of a text, each in order and apart."""
+    """Quantities and all numerals of a text, each in order and apart, and what could not be read."""
 
     quantities: tuple[Quantity, ...]
     numerals: tuple[Numeral, ...]
+    issues: tuple[Issue, ...] = ()
 
 
 def _blocked_flags(tokens: list[Token], blocked: list[Blocked]) -> list[bool]:
@@ -33,6 +39,13 @@ def _blocked_flags(tokens: list[Token], blocked: list[Blocked]) -> list[bool]:
             place += 1
         flags.append(place < len(blocked) and blocked[place].span.start < token.stop)
     return flags
+
+
+def _apart(first: list[Blocked], others: list[Blocked]) -> list[Blocked]:
+    """Two lists as one, in order and apart; the first wins."""
+    if not others:
+        return first
+    return sorted([*first, *(b for b in others if not any(b.span.meets(own.span) for own in first))], key=lambda blocked: blocked.span)
 
 
 def _left_over(tokens: Tokens, read: list[Reading]) -> Iterator[tuple[Token, NumeralKind]]:
@@ -48,13 +61,15 @@ def _left_over(tokens: Tokens, read: list[Reading]) -> Iterator[tuple[Token, Num
             yield token, POINTING[word.kind]
 
 
-def _read_stretch(piece: str) -> tuple[list[Quantity], list[Numeral]]:
-    """Quantities and numerals of one stretch, with spans inside it."""
+@lru_cache(maxsize=REMEMBERED)
+def _read_stretch(piece: str) -> Numbers:
+    """The numbers of one stretch, with spans inside it."""
     folded = fold(piece)
     if not has_numeral(piece, folded):
-        return [], []
-    blocked = find_blocked(piece, folded)
+        return Numbers((), ())
     all_tokens = tokenize(piece)
+    blocked = _apart(find_blocked(piece, folded), list(find_phrases(all_tokens)))
+    blocked = _apart(blocked, list(find_unreadable(piece, blocked)))
     tokens = Tokens(piece, all_tokens, _blocked_flags(all_tokens, blocked))
     read = list(readings(tokens))
     quantities = [to_quantity(piece, tokens, reading) for reading in read if reading.kind == "quantity"]
@@ -63,7 +78,8 @@ def _read_stretch(piece: str) -> tuple[list[Quantity], list[Numeral]]:
         span = span_of(tokens, reading.found)
         numerals.append(Numeral(span, span.of(piece), reading.kind))
     numerals += [Numeral(Span(t.start, t.stop), t.text, kind) for t, kind in _left_over(tokens, read)]
-    return quantities, numerals
+    issues = tuple(to_issue(piece, one) for one in blocked if one.rule == CODE)
+    return Numbers(tuple(quantities), tuple(numerals), issues)
 
 
 def _shifted(quantity: Quantity, offset: int) -> Quantity:
@@ -75,8 +91,10 @@ def read_numbers(text: str) -> Numbers:
     """All quantities and numerals of a text in one pass."""
     quantities: list[Quantity] = []
     numerals: list[Numeral] = []
+    issues: list[Issue] = []
     for stretch in stretches(text):
-        own, all_own = _read_stretch(stretch.of(text))
-        quantities += [_shifted(quantity, stretch.start) for quantity in own]
-        numerals += [replace(numeral, span=numeral.span.shift(stretch.start)) for numeral in all_own]
-    return Numbers(tuple(quantities), tuple(sorted(numerals, key=lambda numeral: numeral.span)))
+        own = _read_stretch(stretch.of(text))
+        quantities += [_shifted(quantity, stretch.start) for quantity in own.quantities]
+        numerals += [replace(numeral, span=numeral.span.shift(stretch.start)) for numeral in own.numerals]
+        issues += [replace(issue, span=issue.span and issue.span.shift(stretch.start)) for issue in own.issues]
+    return Numbers(tuple(quantities), tuple(sorted(numerals, key=lambda numeral: numeral.span)), tuple(issues))

@@ -1,6 +1,7 @@
 """What a quantity is measured by: "рублей за квадратный метр", "человек в день", "на 10 тысяч населения"."""
 
 from collections.abc import Callable
+from fractions import Fraction
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ NOUN_REACH = 4  # words of the counted noun phrase between a number and its deno
 WITHOUT = frozenset(("%", "x", "share", "pp", "degC"))
 PREPOSITIONS = frozenset(("в", "во", "за", "на", "с", "/", "от"))
 FEWEST = 10  # of a population
+LEADS = frozenset(("на", "каждые", "каждую"))
 
 
 class Per(NamedTuple):
@@ -35,6 +37,11 @@ def _times() -> dict[str, str]:
 @cache
 def _nouns() -> frozenset[str]:
     return frozenset(row["lemma"] for row in load_lexicon(PACKAGE, "per_nouns.tsv", key="lemma"))
+
+
+@cache
+def _goods() -> frozenset[str]:
+    return frozenset(row["lemma"] for row in load_lexicon(PACKAGE, "per_goods.tsv", key="lemma"))
 
 
 @cache
@@ -81,6 +88,8 @@ def _unit(tokens: Tokens, at: int) -> Per | None:
     if match is None or match.unit.dimension in ("ratio", "money", "temperature") or match.unit.code in ("year", "century", "decade"):
         return None
     if amount and amount.value != 1:
+        if tokens.lower(at - 1) == "на" and not _is_power_of_ten(amount.value):  # "2 вагона на 120 тонн" tells a size
+            return None
         return Per(_words(tokens, at, match.stop), at, match.stop)
     return Per(match.unit.code, at, match.stop)
 
@@ -91,25 +100,45 @@ def _digits_or_one(tokens: Tokens, at: int) -> Amount | None:
 
 
 def _population(tokens: Tokens, at: int) -> Per | None:
-    """ "на 10 тысяч населения": the words, from the number on."""
+    """ "на 10 тысяч населения": the words, from the number on; "на 2 500 мест" tells a size."""
     at += tokens.lower(at) in ("каждые", "каждую", "каждый")
     amount = read_amount(tokens, at) if tokens.starts_number(at) else None
-    if amount is None or amount.part or amount.value < FEWEST or not _is_population(tokens, amount.stop):
+    if amount is None or amount.part or amount.value < FEWEST or not _is_population(tokens, amount):
         return None
     return Per(_words(tokens, at, amount.stop + 1), at, amount.stop + 1)
 
 
-def _is_population(tokens: Tokens, at: int) -> bool:
+def _is_population(tokens: Tokens, amount: Amount) -> bool:
+    """Inhabitants in any number, or a round number of things that no building is measured by."""
+    at = amount.stop
+    known = load_words(PACKAGE, "inhabitants.tsv")
+    if any(not word_lemmas(tokens.lower(place)).isdisjoint(known) for place in (at, at + 1)):
+        return True
+    if not _is_power_of_ten(amount.value) or read_unit(tokens, at) or tokens.lower(at) in load_words(PACKAGE, "capacities.tsv"):
+        return False
     return _is_noun(tokens, at, "gent") or (tokens.is_word(at) and _describes(tokens.lower(at)))
+
+
+def _is_power_of_ten(value: Fraction) -> bool:
+    return value.denominator == 1 and str(value.numerator).rstrip("0") == "1"
 
 
 def _single(tokens: Tokens, at: int) -> Per | None:
     """One person, family or thing, in the nominative: "на ребёнка", "за 1 билет" -> "ребёнок", "билет"."""
     one = tokens.lower(at) in load_words(PACKAGE, "per_ones.tsv") or tokens.digits(at) == "1"
-    place = at + one
-    for parse in parses(tokens.lower(place)) if tokens.free(place) and tokens.is_word(place) else ():
-        if parse.pos == "NOUN" and parse.number == "sing" and parse.case in ("accs", "gent") and (one or parse.lemma in _nouns()):
-            return Per(parse.lemma, at, place + 1)
+    return _piece(tokens, at, at + one, None if one else _nouns())
+
+
+def _good(tokens: Tokens, at: int) -> Per | None:
+    """What is sold by the piece: "за упаковку"; money "на" such a thing is spent on it."""
+    return _piece(tokens, at, at, _goods())
+
+
+def _piece(tokens: Tokens, start: int, at: int, known: frozenset[str] | None) -> Per | None:
+    """The noun at a token in the singular, if it is known."""
+    for parse in parses(tokens.lower(at)) if tokens.free(at) and tokens.is_word(at) else ():
+        if parse.pos == "NOUN" and parse.number == "sing" and parse.case in ("accs", "gent") and (known is None or parse.lemma in known):
+            return Per(parse.lemma, start, at + 1)
     return None
 
 
@@ -124,8 +153,8 @@ def _words(tokens: Tokens, start: int, stop: int) -> str:
 Reader = Callable[[Tokens, int], Per | None]
 READERS: dict[str, tuple[Reader, ...]] = {
     "в": (_time,),
-    "/": (_mark, _time, _unit, _single),
-    "за": (_unit, _single),
+    "/": (_mark, _time, _unit, _single, _good),
+    "за": (_unit, _single, _good),
     "на": (_population, _unit, _single),
     "с": (_unit, _single),
 }
@@ -168,3 +197,15 @@ def read_per(tokens: Tokens, found: Found) -> Per | None:
         if not (_is_noun(tokens, place, "gent", "nomn", "accs") or (tokens.is_word(place) and _describes(tokens.lower(place)))):
             return None
     return None
+
+
+def read_leading_per(tokens: Tokens, at: int) -> Per | None:
+    """The denominator that leads its rate: "На 100 тысяч жителей приходится 38 случаев"; `at` is its number."""
+    amount = _digits_or_one(tokens, at) if tokens.lower(at - 1) in LEADS else None
+    if amount is None or amount.value < FEWEST or read_unit(tokens, amount.stop):
+        return None
+    if not (_is_noun(tokens, amount.stop, "gent") or _describes(tokens.lower(amount.stop))):
+        return None
+    stop = amount.stop + 1
+    led = tokens.lower(stop).startswith(tuple(load_words(PACKAGE, "per_verbs.tsv")))
+    return Per(_words(tokens, at, stop), at, stop) if led else None

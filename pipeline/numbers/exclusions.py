@@ -1,10 +1,12 @@
 """What was read as an amount and is no quantity after all: pronouns, ages, ordinals, letters of names."""
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
+from pipeline.language.dictionary import parses
 from pipeline.lexicon import load_lexicon, load_words
 from pipeline.numbers.amounts import read_amount
+from pipeline.numbers.closing import closes
 from pipeline.numbers.found import Found
 from pipeline.numbers.tokens import Tokens
 from pipeline.numbers.units import COUNT, read_unit
@@ -13,6 +15,10 @@ from pipeline.records import NumeralKind
 PACKAGE = "pipeline.numbers"
 DURATION_BEFORE = 8  # tokens in which a word of duration leads to years
 DURATION_AFTER = 3
+FEW = 10  # members that open a group: "пятеро и более детей"
+AGE_ADVERBS = 5  # words and other ages between a person and an age
+AGE_REACH = 10  # tokens back in which years of another person are named
+YEARS = frozenset(("лет", "года", "год"))
 LONGEST_NAME = 4  # letters of "МКАД", "ГОСТ"
 
 
@@ -33,15 +39,60 @@ def _opens_ordinal(tokens: Tokens, found: Found) -> NumeralKind | None:
 
 
 def _is_age(tokens: Tokens, found: Found) -> NumeralKind | None:
-    """Years are somebody's age unless a word of duration stands near: "сроком на 5 лет", "3 года гарантии"."""
+    """Years are somebody's age beside a person or after "в", "с", "до": "Ольге 45 лет", "в 16 лет"; not "срок до 5 лет"."""
     if found.unit.code != "year" or found.ratio is not None or (found.low.step != 1 and not found.is_range) or found.forced:
         return None
-    if tokens.lower(found.start - 1) in load_words(PACKAGE, "duration_prepositions.tsv"):
+    if tokens.lower(found.start - 1) in load_words(PACKAGE, "duration_prepositions.tsv") or _is_duration(tokens, found):
         return None
+    before = _over_adverbs(tokens, found.start - 1)
+    led = tokens.lower(before) in load_words(PACKAGE, "age_prepositions.tsv") or _is_led_by_age(tokens, found.start)
+    return "age" if led or _is_person_before(tokens, before) else None
+
+
+def _is_led_by_age(tokens: Tokens, at: int) -> bool:
+    """ "старше 55 лет (женщины) и 60 лет (мужчины)", "исполнится 6 лет, но не более 8 лет"."""
+    stems = tuple(load_words(PACKAGE, "age_stems.tsv"))
+    return any(tokens.lower(place).startswith(stems) for place in range(max(0, at - AGE_REACH), at))
+
+
+def _is_duration(tokens: Tokens, found: Found) -> bool:
+    """Whether a word of duration stands near: "сроком на 5 лет", "3 года гарантии"."""
     before = (tokens.lower(place) for place in range(max(0, found.start - DURATION_BEFORE), found.start))
     after = (tokens.lower(place) for place in range(found.stop, found.stop + DURATION_AFTER))
-    led = any(word.startswith(_stems("duration")) for word in before) or any(word.startswith(_stems("duration_after")) for word in after)
-    return None if led else "age"
+    return any(word.startswith(_stems("duration")) for word in before) or any(word.startswith(_stems("duration_after")) for word in after)
+
+
+def _over_adverbs(tokens: Tokens, at: int) -> int:
+    """The place before "уже", "всего", "почти", and before other ages of a list."""
+    known = load_words(PACKAGE, "age_adverbs.tsv")
+    for _ in range(AGE_ADVERBS):
+        at -= tokens.lower(at) in known or (tokens.digits(at) is not None and at > 0)
+    return at
+
+
+def _is_person_before(tokens: Tokens, at: int) -> bool:
+    """ "Ольге 45 лет", "мальчик 8 лет", "брат, 10 лет"."""
+    return tokens.is_word(at) and is_person(tokens.lower(at))
+
+
+@lru_cache(maxsize=50_000)
+def is_person(form: str) -> bool:
+    """Whether a form is a noun or pronoun for somebody."""
+    return form in load_words(PACKAGE, "person_pronouns.tsv") or any(parse.pos == "NOUN" and parse.animate for parse in parses(form))
+
+
+def _is_age_too(tokens: Tokens, found: Found) -> NumeralKind | None:
+    """ "Мальчику девять лет, его брату шесть": the years are said once."""
+    if found.unit is not COUNT or found.low.scaled or not closes(tokens, found.stop) or not _is_given_to(tokens.lower(found.start - 1)):
+        return None
+    back = range(max(0, found.start - AGE_REACH), found.start)
+    return "age" if any(tokens.lower(place) in YEARS for place in back) else None
+
+
+@lru_cache(maxsize=50_000)
+def _is_given_to(form: str) -> bool:
+    pronoun = form in load_words(PACKAGE, "person_pronouns.tsv")
+    return pronoun or any(parse.pos == "NOUN" and parse.animate and parse.case == "datv" for parse in parses(form))
 
 
 @cache
@@ -82,14 +133,23 @@ def _is_vague_round(tokens: Tokens, found: Found) -> NumeralKind | None:
     return "other" if found.low.bare and form in load_words(PACKAGE, "vague_rounds.tsv") and not asked else None
 
 
+def _opens_group(tokens: Tokens, found: Found) -> NumeralKind | None:
+    """ "семьи, где растут трое и более детей", "два и больше кружков": so many or more make a group and are not counted."""
+    few = found.unit is COUNT and not found.is_range and not found.low.scaled and found.low.value <= FEW
+    opened = " ".join(tokens.lower(place) for place in (found.stop, found.stop + 1)) in load_words(PACKAGE, "group_openers.tsv")
+    return "other" if few and opened else None
+
+
 EXCLUSIONS: tuple[Callable[[Tokens, Found], NumeralKind | None], ...] = (
     _is_pronoun,
     _opens_ordinal,
     _is_age,
+    _is_age_too,
     _ends_name,
     _is_ordinal_round,
     _is_vague_round,
     _is_slashed,
+    _opens_group,
 )
 
 

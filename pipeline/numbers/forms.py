@@ -9,11 +9,11 @@ from pipeline.numbers.plain import bare_unit_and_part, interrupted, plain, repea
 from pipeline.numbers.ranges import between
 from pipeline.numbers.shares import every, half_before_hyphen, half_of_unit, multiple, out_of, part
 from pipeline.numbers.tokens import Tokens
-from pipeline.numbers.vague import tens_of, thousands
+from pipeline.numbers.vague import pair_of, tens_of, thousands
 
 Form = Callable[[Tokens, int], Found | None]
 
-OPENED_BY_WORDS: tuple[Form, ...] = (every, half_of_unit, half_before_hyphen, tens_of, unit_first, bare_unit_and_part)
+OPENED_BY_WORDS: tuple[Form, ...] = (every, half_of_unit, half_before_hyphen, pair_of, tens_of, unit_first, bare_unit_and_part)
 OPENED_BY_NUMBERS: tuple[Form, ...] = (
     tens_of,
     scale_first,

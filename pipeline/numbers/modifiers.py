@@ -76,7 +76,7 @@ def makes_level(tokens: Tokens, at: int) -> bool:
     if _closes_pair(tokens, at):
         return True
     for place in range(at - 1, max(-1, at - LEVEL_REACH), -1):
-        if tokens.lower(place) in STOPS:
+        if tokens.lower(place) in STOPS or tokens.lower(place) == "при":  # "при ветре до 14 м/с" is a circumstance
             return False
         if tokens.is_word(place) and _is_growth(tokens.lower(place)):
             return True
@@ -92,18 +92,36 @@ def _closes_pair(tokens: Tokens, at: int) -> bool:
 
 
 # ---------------------------------------------------------------------- before and after
+def _with_round(tokens: Tokens, at: int) -> ModifierMatch | None:
+    """ "с полсотни мастеров", "с десяток домов": a round number in the accusative after "с"."""
+    led = tokens.lower(at - 1) in ("с", "со") and tokens.lower(at) in load_words(PACKAGE, "rounds_with_s.tsv")
+    return ModifierMatch("about", at - 1, at) if led else None
+
+
 def modifier_before(tokens: Tokens, at: int, *, counts: bool) -> ModifierMatch | None:
     """The modifier of the number that begins at a token, over a preposition between them."""
-    place, found = at, _ends_at(tokens, at)
+    place, found = at, _ends_at(tokens, at) or _with_round(tokens, at)
     bridges = load_words(PACKAGE, "bridges.tsv")
     while found is None and place > 0 and tokens.lower(place - 1) in bridges:
         place -= 1
         found = _ends_at(tokens, place)
-        if found and tokens.lower(found.stop - 1) in load_words(PACKAGE, "modifiers_next_to_number.tsv"):
+        if found and _needs_number(tokens.lower(found.stop - 1)):
             found = None
     if found is None or not _is_meant(tokens, found) or (counts and tokens.lower(found.stop - 1) == "от"):
         return None
     return found
+
+
+def lends_at(tokens: Tokens, start: int, code: str) -> bool:
+    """ "займы под 7 процентов": a rate money is lent at, no "about"."""
+    return code == "%" and tokens.lower(start - 1) == "под"
+
+
+def _needs_number(form: str) -> bool:
+    """Whether a modifier must stand right before its number: "до" of "до 5", not of "больше на 5"; "превышен на 5" exceeds by 5."""
+    return form in load_words(PACKAGE, "modifiers_next_to_number.tsv") or any(
+        form.startswith(stem) for stem in load_words(PACKAGE, "exceeding_stems.tsv")
+    )
 
 
 def modifier_after(tokens: Tokens, stop: int) -> ModifierMatch | None:

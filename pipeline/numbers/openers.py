@@ -7,7 +7,9 @@ from functools import cache
 from pipeline.lexicon import load_words
 
 PACKAGE = "pipeline.numbers"
-LISTS = ("every_words.tsv", "vague_words.tsv", "half_units.tsv", "half_prefixes.tsv", "inverted_units.tsv", "bare_units.tsv")
+LISTS = (
+    "every_words.tsv", "pairs.tsv", "vague_words.tsv", "half_units.tsv", "half_prefixes.tsv", "inverted_units.tsv", "bare_units.tsv",
+)  # fmt: skip
 
 
 @cache

@@ -1,8 +1,12 @@
-"""Units that parallel numbers share: "2, 3 и 5 километров", "с 12 минут до 4"."""
+"""Units that parallel numbers share: "2, 3 и 5 километров", "с 12 минут до 4", "стоил 63 млн рублей, теперь 71 млн"."""
 
+from functools import lru_cache
+
+from pipeline.language.dictionary import parses
 from pipeline.lexicon import load_words
 from pipeline.numbers.amount import Amount
 from pipeline.numbers.amounts import read_amount
+from pipeline.numbers.closing import closes
 from pipeline.numbers.found import Found
 from pipeline.numbers.plain import opens_pair
 from pipeline.numbers.tokens import Tokens
@@ -12,13 +16,24 @@ PACKAGE = "pipeline.numbers"
 JOINERS = frozenset((",", "и", "или"))
 MOST = 6  # numbers of one list
 SMALL = 1000
+THOUSANDS = 3
+REACH = 16  # tokens between two numbers of one unit
+UNSHARED = frozenset(("count", "x", "pp", "share"))
+PRICED = frozenset(("за", "по"))
+AFTER_DASH = frozenset(("на", "в", "за", "по", "до"))
+FOR_WHOM = frozenset(("для", "у", "от", "из"))
+DASHES = frozenset("-–—")
+BREAKS = frozenset(".!?()")
 
 
 def with_parallel(tokens: Tokens, found: Found, last: Found | None) -> Found:
     """The quantity with the unit and scale of its partner where it has none of its own."""
-    if found.unit is not COUNT or found.low.scaled or found.is_range or found.low.value >= SMALL or found.vague:
+    if found.unit is not COUNT or found.vague:
         return found
-    return _of_list(tokens, found) or (_of_pair(tokens, found, last) if last else None) or found
+    small = not found.low.scaled and not found.is_range and found.low.value < SMALL
+    listed = _of_list(tokens, found) if small else None
+    paired = _of_pair(tokens, found, last) if small and last else None
+    return listed or paired or (_of_earlier(tokens, found, last) if last else None) or found
 
 
 def _list_end(tokens: Tokens, at: int) -> Amount | None:
@@ -51,3 +66,48 @@ def _of_pair(tokens: Tokens, found: Found, last: Found) -> Found | None:
         return None
     amount = found.low.times(last.low.magnitude) if last.low.scaled else found.low
     return found._replace(low=amount, high=amount, unit=last.unit)
+
+
+# ---------------------------------------------------------------------- the clause before
+def _of_earlier(tokens: Tokens, found: Found, last: Found) -> Found | None:
+    """ "63 млн рублей, в этом году уже 71 млн", "1,9 процента, в 2016 — 0,8", "по 70 рублей, укроп — по 20"."""
+    if last.unit.code in UNSHARED or last.ratio is not None or not closes(tokens, found.stop) or _are_apart(tokens, last, found):
+        return None
+    before = tokens.lower(found.start - 1)
+    money = last.unit.dimension == "money" and (found.low.magnitude >= THOUSANDS or before in PRICED)
+    dash = found.start - 1 - (before in AFTER_DASH)
+    if not money and before != "против" and not (tokens.lower(dash) in DASHES and not _counts(tokens, dash - 1)):
+        return None
+    return _like(found, last)
+
+
+def _are_apart(tokens: Tokens, last: Found, found: Found) -> bool:
+    """Whether a sentence ends between two numbers, or they count unlike things, or they stand too far apart."""
+    if found.start - last.stop > REACH:
+        return True
+    known = load_words(PACKAGE, "counting_words.tsv")
+    between = range(last.stop, found.start)
+    if tokens.lower(last.stop) == "»":  # a name: билет «90 минут»
+        return True
+    return any(tokens.lower(at) in known or _ends_sentence(tokens, at) for at in between)
+
+
+def _ends_sentence(tokens: Tokens, at: int) -> bool:
+    return tokens.lower(at) in BREAKS and (tokens.lower(at) in "()" or tokens.text(at + 1)[:1].isupper())
+
+
+@lru_cache(maxsize=50_000)
+def _is_counted(form: str) -> bool:
+    return any(parse.pos == "NOUN" and parse.number == "plur" and parse.case == "gent" for parse in parses(form)[:1])
+
+
+def _counts(tokens: Tokens, at: int) -> bool:
+    """ "садов — 5": the noun of a count stands before the dash."""
+    return tokens.is_word(at) and _is_counted(tokens.lower(at)) and tokens.lower(at - 1) not in FOR_WHOM
+
+
+def _like(found: Found, last: Found) -> Found:
+    """The number with the unit of the earlier one, and its scale word where it has none of its own."""
+    shares = last.low.scaled and not found.low.scaled and found.low.value < SMALL and last.unit.dimension == "money"
+    low, high = (end.times(last.low.magnitude) if shares else end for end in (found.low, found.high))
+    return found._replace(low=low, high=high, unit=last.unit)

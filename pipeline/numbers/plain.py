@@ -19,11 +19,16 @@ HYPHENS = frozenset("-–")
 def with_unit(tokens: Tokens, found: Found) -> Found:
     """The quantity with the unit after it, or the currency before it."""
     match = read_unit(tokens, found.stop) or _hyphenated(tokens, found.stop)
-    if match is None:
+    if match is None or _steps(tokens, found.stop):
         return _with_currency_before(tokens, found)
     if match.unit.code == "x" and not multiplies(tokens, found.start):
         return found
     return found._replace(unit=match.unit, stop=match.stop)
+
+
+def _steps(tokens: Tokens, at: int) -> bool:
+    """ "95,8 годом ранее": a step in time behind a number is no unit of it."""
+    return tokens.lower(at) in load_words(PACKAGE, "step_words.tsv") and tokens.lower(at + 1) in load_words(PACKAGE, "order_words.tsv")
 
 
 def _hyphenated(tokens: Tokens, stop: int) -> UnitMatch | None:
@@ -69,10 +74,10 @@ def _smaller(tokens: Tokens, found: Found) -> tuple[Found, UnitMatch] | None:
 
 
 def in_parts(tokens: Tokens, found: Found) -> Found:
-    """The sum of a quantity and its smaller parts; times count in the smallest, money, lengths and masses in the first."""
+    """The sum of a quantity and its smaller parts, in the unit of the last one; kopecks stay hundredths of a ruble."""
     while found.unit.dimension in IN_PARTS and (more := _smaller(tokens, found)):
         part, match = more
-        base = match.unit if match.unit.dimension == "time" else found.unit
+        base = found.unit if found.unit.dimension == "money" else match.unit
         value = (found.low.value * found.unit.factor + part.low.value * match.unit.factor) / base.factor
         step: Fraction = part.low.step * match.unit.factor / base.factor
         amount = found.low._replace(value=value, stop=match.stop, step=step)

@@ -6,11 +6,11 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from pipeline.numbers.amounts import exact_decimal, terminates
-from pipeline.numbers.denominators import Per, read_per
+from pipeline.numbers.denominators import Per, read_leading_per, read_per
 from pipeline.numbers.exclusions import kind_of
 from pipeline.numbers.forms import openings, read_form
 from pipeline.numbers.found import Found, ModifierMatch
-from pipeline.numbers.modifiers import modifier_after, modifier_before
+from pipeline.numbers.modifiers import lends_at, modifier_after, modifier_before
 from pipeline.numbers.parallels import with_parallel
 from pipeline.numbers.signs import signed
 from pipeline.numbers.tokens import Tokens
@@ -32,27 +32,29 @@ class Reading(NamedTuple):
 # ---------------------------------------------------------------------- reading
 def _modified(tokens: Tokens, found: Found) -> Found:
     match = modifier_before(tokens, found.start, counts=found.unit is COUNT)
-    if match and found.is_range and match.modifier in ONE_SIDED:
+    if match and ((found.is_range and match.modifier in ONE_SIDED) or lends_at(tokens, found.start, found.unit.code)):
         match = None
     return found._replace(modifier=match or (None if found.is_range else modifier_after(tokens, found.stop)))
 
 
 def readings(tokens: Tokens) -> Iterator[Reading]:
     """All amounts of a stretch in order, each with its kind; the numbers inside a denominator are no quantities."""
-    reached, closed, last = 0, 0, None
+    reached, closed, last, leading = 0, 0, None, None
     for at in openings(tokens):
         found = read_form(tokens, at) if at >= reached else None
         if found is None:
             continue
         reached = max(found.stop, at + 1)
+        leading = read_leading_per(tokens, at) or leading
+        closed = max(closed, leading.stop if leading else 0)
         found = with_parallel(tokens, found, last)
         kind: NumeralKind = "other" if found.start < closed else kind_of(tokens, found)
         if kind != "quantity":
             yield Reading(found, kind)
             continue
         found = _modified(tokens, signed(tokens, found))
-        per = read_per(tokens, found)
-        closed, last, reached = per.stop if per else closed, found, max(reached, found.stop)
+        per = read_per(tokens, found) or leading
+        closed, last, reached, leading = per.stop if per else closed, found, max(reached, found.stop), None
         yield Reading(found, kind, per)
 
 

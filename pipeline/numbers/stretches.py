@@ -19,6 +19,7 @@ _CUTS = tuple(
 )
 _DIGIT = re.compile(r"[0-9\u00bc-\u00be\u2150-\u215e]")
 _WORD = re.compile(r"[^\W\d_]+")
+_YEARS = re.compile("лет(?:н|и)")  # "двадцатилетний", "пятидесятилетие"
 _CAPITALS = re.compile(r"(?<!\w)[IVX]+(?!\w)")
 
 
@@ -47,7 +48,7 @@ def stretches(text: str) -> Iterator[Span]:
 
 def has_numeral(piece: str, folded: str) -> bool:
     """Whether a stretch holds a digit, a Roman figure or a word that writes a number."""
-    if _DIGIT.search(piece) or _CAPITALS.search(piece):
+    if _DIGIT.search(piece) or _CAPITALS.search(piece) or _YEARS.search(folded):
         return True
     numerals = folded_numerals()
     others = openers()

@@ -13,6 +13,8 @@ from pipeline.numbers.tokens import Tokens
 
 PACKAGE = "pipeline.numbers"
 POWERS = {"2": "2", "²": "2", "3": "3", "³": "3"}
+ENDING_HYPHENS = frozenset("-–")
+ENDED_SIGNS = frozenset(("%", "‰", "°"))
 POWER_WORDS = {"кв": "2", "куб": "3"}
 
 
@@ -160,6 +162,15 @@ def _phrase_stop(tokens: Tokens, at: int, words: tuple[str, ...]) -> int | None:
     return place
 
 
+def _in_quotes(tokens: Tokens, at: int) -> Iterator[UnitMatch]:
+    """ "1,4 млн «квадратов»": the word of a unit in quotation marks of its own."""
+    if tokens.lower(at) != "«":
+        return
+    for match in _by_lemma(tokens, at + 1):
+        if tokens.lower(match.stop) == "»":
+            yield UnitMatch(match.unit, match.stop + 1)
+
+
 def _by_power(tokens: Tokens, at: int) -> Iterator[UnitMatch]:
     """ "кв. метров", "куб. м", "кв.м": an adjective cut short before a length."""
     power = POWER_WORDS.get(tokens.lower(at))
@@ -182,5 +193,13 @@ def read_unit(tokens: Tokens, at: int) -> UnitMatch | None:
     """The longest unit that begins at a token; null where none does."""
     if not tokens.free(at):
         return None
-    matches = [*_by_power(tokens, at), *_by_mark(tokens, at), *_by_lemma(tokens, at)]
-    return max(matches, key=lambda match: match.stop, default=None)
+    matches = [*_by_power(tokens, at), *_by_mark(tokens, at), *_by_lemma(tokens, at), *_in_quotes(tokens, at)]
+    longest = max(matches, key=lambda match: match.stop, default=None)
+    return _with_ending(tokens, longest) if longest and tokens.lower(longest.stop) in ENDING_HYPHENS else longest
+
+
+def _with_ending(tokens: Tokens, match: UnitMatch) -> UnitMatch:
+    """ "15%-ная", "15 %-ный": the ending of the adjective belongs to the sign."""
+    glued = not tokens.gap(match.stop) and not tokens.gap(match.stop + 1) and tokens.lower(match.stop - 1) in ENDED_SIGNS
+    ends = glued and tokens.lower(match.stop + 1) in load_words(PACKAGE, "adjective_endings.tsv")
+    return match._replace(stop=match.stop + 2) if ends else match

@@ -5,7 +5,7 @@ from functools import cache
 
 from pipeline.lexicon import load_lexicon, load_words
 from pipeline.numbers.amount import Amount, power_of
-from pipeline.numbers.found import Found
+from pipeline.numbers.found import Found, of_amount
 from pipeline.numbers.plain import with_unit
 from pipeline.numbers.scales import is_abbreviation, read_scale
 from pipeline.numbers.tokens import Tokens
@@ -31,6 +31,15 @@ def tens_of(tokens: Tokens, at: int) -> Found | None:
     if value is None or scale is None or scale.value < SMALLEST:
         return None
     return _vague(tokens, at, scale.stop, value * scale.value)
+
+
+def pair_of(tokens: Tokens, at: int) -> Found | None:
+    """ "пара сотен", "пару тысяч": two rounds."""
+    known = tokens.lower(at) in load_words(PACKAGE, "pairs.tsv") and tokens.free(at)
+    scale = read_scale(tokens, at + 1) if known else None
+    if scale is None or is_abbreviation(tokens, at + 1):
+        return None
+    return with_unit(tokens, of_amount(Amount(2 * scale.value, at, scale.stop, power_of(scale.value), scale.value, words=True)))
 
 
 def thousands(tokens: Tokens, at: int) -> Found | None:

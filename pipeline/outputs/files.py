@@ -2,9 +2,9 @@
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 import msgspec
 
@@ -57,6 +57,18 @@ def write_json(path: Path, value: object) -> str:
     return write_atomic(path, msgspec.json.format(msgspec.json.encode(value, order="sorted"), indent=2) + b"\n")
 
 
+class Lines(NamedTuple):
+    """Rows by table as lines of JSON, and how many there are."""
+
+    data: Mapping[str, bytes]
+    counts: Mapping[str, int]
+
+
+def lines_of(tables: Mapping[str, Sequence[Row]]) -> Lines:
+    """Rows as they stand in the files of a run."""
+    return Lines({name: _ENCODER.encode_lines(rows) for name, rows in tables.items()}, {name: len(rows) for name, rows in tables.items()})
+
+
 class TableFile:
     """One table as JSON lines, written row by row: it has its name only once it is closed."""
 
@@ -67,12 +79,11 @@ class TableFile:
         self._digest = _hasher()
         self.rows = 0
 
-    def append(self, rows: Iterable[Row]) -> None:
-        for row in rows:
-            line = _ENCODER.encode(row) + b"\n"
-            self._handle.write(line)
-            self._digest.update(line)
-            self.rows += 1
+    def append(self, lines: bytes, rows: int) -> None:
+        """Adds so many rows as lines of JSON."""
+        self._handle.write(lines)
+        self._digest.update(lines)
+        self.rows += rows
 
     def finish(self) -> str:
         """Forces the file to disk and gives it its name; the hash of its bytes."""

@@ -15,6 +15,7 @@ from pipeline.outputs.search import stored_rows
 from pipeline.outputs.stored_run import PAGES_A_SHARD, LoadShard, open_run, read_shards
 
 Counts = dict[str, int]
+Progress = Callable[[int], object]  # told the number of pages of each shard that is in the database
 
 _ENGINES: dict[Engine, Callable[[Address], Database]] = {
     "sqlite": SqliteDatabase, "postgresql": PostgresDatabase, "duckdb": DuckDatabase,
@@ -39,12 +40,17 @@ def _load_shard(database: Database, engine: Engine, shard: LoadShard) -> Counts:
     return counts
 
 
-def load_shards(database: Database, engine: Engine, shards: Iterable[LoadShard]) -> Counts:
+def _tell_nobody(pages: int) -> None:
+    """Progress that nobody watches."""
+
+
+def load_shards(database: Database, engine: Engine, shards: Iterable[LoadShard], on_progress: Progress = _tell_nobody) -> Counts:
     """Adds shards and then the indexes; how many rows were new."""
     new = dict.fromkeys(TABLE_NAMES, 0)
     for shard in shards:
         for name, count in _load_shard(database, engine, shard).items():
             new[name] += count
+        on_progress(len(shard.tables["pages"]))
     database.finish()
     return new
 
@@ -55,7 +61,7 @@ def check_address(url: str) -> None:
     _ENGINES[address.engine](address).close()
 
 
-def load(folder: Path, url: str, *, pages: int = PAGES_A_SHARD) -> Loaded:
+def load(folder: Path, url: str, *, pages: int = PAGES_A_SHARD, on_progress: Progress = _tell_nobody) -> Loaded:
     """Loads a finished run into the database of a URL, so many pages in a transaction.
 
     Interrupted, it leaves whole shards, and goes on after them when called again. Raises `SourceError` for the run,
@@ -65,6 +71,6 @@ def load(folder: Path, url: str, *, pages: int = PAGES_A_SHARD) -> Loaded:
     run = open_run(folder)
     database = _ENGINES[address.engine](address)
     try:
-        return Loaded(address.shown, load_shards(database, address.engine, read_shards(run, pages)))
+        return Loaded(address.shown, load_shards(database, address.engine, read_shards(run, pages), on_progress))
     finally:
         database.close()

@@ -6,6 +6,7 @@ having it, never reaches a table: keys stay unique and references whole whatever
 
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from typing import NamedTuple
 
 from pipeline.language.site_places import is_sites_own
 from pipeline.outputs.rows import (
@@ -58,8 +59,40 @@ def _unique(rows: Iterable[Row], keys: tuple[str, ...]) -> list[Row]:
     return list(found.values())
 
 
+class Labelling(NamedTuple):
+    """The id in the run of every fact of a page, by its id on the page; the ids that the run did not have before."""
+
+    labels: dict[str, str]
+    new: frozenset[str]
+
+    @classmethod
+    def own(cls, page: Page) -> "Labelling":
+        """For a page whose facts stand nowhere before it."""
+        labels = {fact.id: fact.id for fact in page.facts}
+        return cls(labels, frozenset(labels))
+
+
+def page_tables(page: Page, place: PagePlace, labelling: Labelling) -> Tables:
+    """The rows one page adds to each table."""
+    labels = labelling.labels
+    new = [fact for fact in page.facts if labels[fact.id] in labelling.new]
+    rows: dict[str, Iterable[Row]] = {
+        "pages": [page_row(page, place)],
+        "captures": capture_rows(page, place),
+        "paragraphs": paragraph_rows(page, place),
+        "facts": (fact_row(page, fact, labels) for fact in new),
+        "mentions": (row for fact in page.facts for row in mention_rows(page, fact, labels[fact.id])),
+        "links": (row for fact in new for row in link_rows(fact, labels)),
+        "quotes": quote_rows(page, labels),
+        "persons": person_rows(page),
+        "census": census_rows(page, labels),
+        "issues": issue_rows(page),
+    }
+    return {name: _unique(rows.get(name, ()), KEYS[name]) for name in TABLE_NAMES}
+
+
 class Merger:
-    """Turns pages into rows, remembering which facts the run already has."""
+    """Remembers which facts the run already has. Pages come in the order of the run."""
 
     def __init__(self, is_copied: Callable[[Place], bool], earlier: Iterable[tuple[Row, str | None]] = ()) -> None:
         """`is_copied` says whether a paragraph has near copies on later places; `earlier` are facts of an earlier run
@@ -74,23 +107,19 @@ class Merger:
 
     def add(self, page: Page, place: PagePlace) -> Tables:
         """The rows one page adds to each table."""
+        return page_tables(page, place, self.label(page, place))
+
+    def label(self, page: Page, place: PagePlace) -> Labelling:
+        """The ids of a page's facts in the run, the new ones remembered."""
         labels = self._labels(page, place)
-        new = [fact for fact in page.facts if labels[fact.id] not in self._facts]
-        self._facts.update(labels[fact.id] for fact in new)
         self._remember(page, labels)
-        rows: dict[str, Iterable[Row]] = {
-            "pages": [page_row(page, place)],
-            "captures": capture_rows(page, place),
-            "paragraphs": paragraph_rows(page, place),
-            "facts": (fact_row(page, fact, labels) for fact in new),
-            "mentions": (row for fact in page.facts for row in mention_rows(page, fact, labels[fact.id])),
-            "links": (row for fact in new for row in link_rows(fact, labels)),
-            "quotes": quote_rows(page, labels),
-            "persons": person_rows(page),
-            "census": census_rows(page, labels),
-            "issues": issue_rows(page),
-        }
-        return {name: _unique(rows.get(name, ()), KEYS[name]) for name in TABLE_NAMES}
+        return Labelling(labels, self.take(labels.values()))
+
+    def take(self, ids: Iterable[str]) -> frozenset[str]:
+        """Those of some ids that are new; they are remembered."""
+        new = frozenset(ids) - self._facts
+        self._facts |= new
+        return new
 
     def _remember(self, page: Page, labels: dict[str, str]) -> None:
         """Keeps the senses of paragraphs that have near copies."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -87,9 +88,10 @@ def flatten(record: Any, prefix: str = "") -> Iterator[tuple[str, Value]]:
             yield f"{prefix}{name}", _plain(value)
 
 
-def fact_columns() -> Iterator[str]:
+@cache
+def fact_columns() -> tuple[str, ...]:
     """The columns of a flattened fact, in order, for facts that leave some records empty too."""
-    return (name for name, _ in flat_fields(Fact) if name not in APART and not name.startswith("evidence_"))
+    return tuple(name for name, _ in flat_fields(Fact) if name not in APART and not name.startswith("evidence_"))
 
 
 def issue_id(page: str | None, source: str | None, number: int) -> str:

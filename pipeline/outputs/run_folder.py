@@ -11,7 +11,7 @@ from pipeline.errors import OutputError
 from pipeline.outputs.datapackage import NAME as PACKAGE
 from pipeline.outputs.datapackage import describe_run
 from pipeline.outputs.embedded import DATABASE, build_embedded
-from pipeline.outputs.files import TableFile, write_json
+from pipeline.outputs.files import Lines, TableFile, lines_of, write_json
 from pipeline.outputs.formats import Format, export, pack_tables
 from pipeline.outputs.merge import Tables
 from pipeline.outputs.rows import TABLE_NAMES
@@ -35,7 +35,7 @@ class RunFolder(NamedTuple):
     path: Path
     building: Path
 
-    def write(self, batches: Iterable[Tables], configuration: dict[str, object], formats: Sequence[Format] = ()) -> Counts:
+    def write(self, batches: Iterable[Tables | Lines], configuration: dict[str, object], formats: Sequence[Format] = ()) -> Counts:
         """Writes the rows of all batches, the database, further formats and the manifest, then swaps the folder in.
 
         The number of rows of each table. Raises `OutputError`; then nothing is left behind.
@@ -51,7 +51,7 @@ class RunFolder(NamedTuple):
             raise
         return counts
 
-    def _fill(self, batches: Iterable[Tables], formats: Sequence[Format]) -> tuple[Counts, Files]:
+    def _fill(self, batches: Iterable[Tables | Lines], formats: Sequence[Format]) -> tuple[Counts, Files]:
         """The files of the tables, then what is made of them."""
         tables = self._write_tables(batches)
         counts = {name: table.rows for name, table in tables.items()}
@@ -64,12 +64,13 @@ class RunFolder(NamedTuple):
         listed: Files = {f"{name}.{ending}": {"blake2b": hashes[name], "rows": counts[name]} for name in TABLE_NAMES}
         return counts, listed | {name: {"blake2b": digest} for name, digest in made.items()}
 
-    def _write_tables(self, batches: Iterable[Tables]) -> dict[str, TableFile]:
+    def _write_tables(self, batches: Iterable[Tables | Lines]) -> dict[str, TableFile]:
         files = {name: TableFile(self.building / f"{name}.jsonl") for name in TABLE_NAMES}
         try:
-            for tables in batches:
-                for name, rows in tables.items():
-                    files[name].append(rows)
+            for batch in batches:
+                lines = batch if isinstance(batch, Lines) else lines_of(batch)
+                for name, data in lines.data.items():
+                    files[name].append(data, lines.counts[name])
         except BaseException:
             for file in files.values():
                 file.abandon()
@@ -105,15 +106,25 @@ def _refuse_foreign(path: Path) -> None:
         raise OutputError(f"{path}: holds other files and no {MANIFEST} of a run; choose a new or empty folder")
 
 
-def open_run_folder(path: Path) -> RunFolder:
-    """Makes sure a run can be written at a path, before any page is read.
+def check_place(path: Path) -> None:
+    """Makes sure a run may be written at a path, before any page is read. Raises `OutputError` where something else is there."""
+    with _clear_errors(path):
+        _refuse_foreign(path.absolute())
+
+
+def open_run_folder(path: Path, building: Path | None = None) -> RunFolder:
+    """The place of a run, checked, and an empty folder to build it in: `building`, else a temporary one beside it.
 
     Raises `OutputError` where something else is there or nothing can be written.
     """
+    check_place(path)
     path = path.absolute()
     with _clear_errors(path):
-        _refuse_foreign(path)
         path.parent.mkdir(parents=True, exist_ok=True)
-        building = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent))
+        if building is None:
+            building = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent))
+        else:
+            shutil.rmtree(building, ignore_errors=True)
+            building.mkdir(parents=True)
         building.chmod(0o755)
-    return RunFolder(path, building)
+    return RunFolder(path, building.absolute())

@@ -1,6 +1,5 @@
 """Words for search: dictionary forms, so that «поликлиника» finds «поликлиниками»."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
@@ -8,30 +7,18 @@ from itertools import chain
 from msgspec.structs import astuple
 from sqlalchemy import Table
 
-from pipeline.language.dictionary import lemma
+from pipeline.language.search_words import search_words
 from pipeline.outputs.schema import run_columns
 from pipeline.outputs.stored_run import RowRecord
 
-FORMS = 500_000  # word forms whose dictionary form is remembered
 SENTENCES = 1_000  # the facts of a sentence follow one another
 
-_WORD = re.compile(r"[^\W_]+")
-
-
-@lru_cache(maxsize=FORMS)
-def _indexed(form: str) -> str:
-    """The dictionary form of a word in lower case, with ё folded to е; digits stay as they are."""
-    return form if form.isdecimal() else lemma(form).replace("ё", "е")
-
-
-@lru_cache(maxsize=SENTENCES)
-def _lemmas(text: str) -> tuple[str, ...]:
-    return tuple(map(_indexed, _WORD.findall(text.lower())))
+_words = lru_cache(maxsize=SENTENCES)(search_words)
 
 
 def lemmas_of(*texts: str) -> str:
     """The dictionary forms of all words of some texts, each once, in the order of the texts."""
-    return " ".join(dict.fromkeys(chain.from_iterable(map(_lemmas, texts))))
+    return " ".join(dict.fromkeys(chain.from_iterable(map(_words, texts))))
 
 
 def _page_lemmas(row: RowRecord) -> str:

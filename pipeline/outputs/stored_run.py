@@ -10,7 +10,7 @@ from contextlib import ExitStack, contextmanager
 from functools import cache
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 import msgspec
 from sqlalchemy import Column
@@ -26,6 +26,8 @@ from pipeline.records import content_id
 MANIFEST = "manifest.json"
 FORMAT = "svodka-run/1"
 PAGES_A_SHARD = 2_000  # SQLite writes most pages of its indexes anew for each transaction, so these are few and large
+
+READ_AT_ONCE = 1 << 18  # bytes of lines that are decoded together
 
 _PYTHON: dict[ColumnKind, type] = {"integer": int, "real": float, "boolean": bool}
 
@@ -75,24 +77,41 @@ def _storable(value: object) -> object:
     return "".join("\ufffd" if "\ud800" <= sign <= "\udfff" else sign for sign in whole)
 
 
-def parse_rows(path: Path | str, lines: Iterable[bytes], table: str) -> Iterator[RowRecord]:
-    """Lines of JSON as rows of a table. Raises `SourceError` where one is none; `path` says where they are from."""
-    kind = row_type(table)
-    decode = msgspec.json.Decoder(kind).decode
-    for number, line in enumerate(lines, 1):
+def _read_storable(line: bytes, kind: Any) -> RowRecord:
+    """A row whose escapes may stand for signs that no database takes."""
+    return msgspec.convert({name: _storable(value) for name, value in json.loads(line).items()}, kind)
+
+
+def parse_rows(path: Path | str, lines: Iterable[bytes], first: int, kind: Any) -> Iterator[RowRecord]:
+    """The rows of lines one by one: with escapes, or of another kind, whose line is named with where it is from.
+
+    Raises `SourceError` for such a line.
+    """
+    for number, line in enumerate(lines, first):
         try:
-            if b"\\u" in line:
-                yield msgspec.convert({name: _storable(value) for name, value in json.loads(line).items()}, kind)
-            else:
-                yield decode(line)
+            yield _read_storable(line, kind) if b"\\u" in line else msgspec.json.decode(line, type=kind)
         except (ValueError, AttributeError) as error:
             raise SourceError(f"{path}:{number}: no row of this version's tables, make the run again: {error}") from error
+
+
+def _read_rows(path: Path, handle: BinaryIO, table: str) -> Iterator[RowRecord]:
+    """Decodes many lines with one call: half the time of a call for each."""
+    kind, first = row_type(table), 1
+    decode = msgspec.json.Decoder(kind).decode_lines
+    while lines := handle.readlines(READ_AT_ONCE):
+        block = b"".join(lines)
+        try:
+            rows = parse_rows(path, lines, first, kind) if b"\\u" in block else decode(block)
+        except ValueError:
+            rows = parse_rows(path, lines, first, kind)
+        yield from rows
+        first += len(lines)
 
 
 def read_table(run: "StoredRun", table: str) -> Iterator[RowRecord]:
     """All rows of one table."""
     with open_plain(run.files[table]) as handle:
-        yield from parse_rows(run.files[table], handle, table)
+        yield from _read_rows(run.files[table], handle, table)
 
 
 class _Table:
@@ -122,7 +141,7 @@ def _open_tables(run: StoredRun) -> Iterator[dict[str, _Table]]:
         found = {}
         for table in run_tables("sqlite"):
             path = run.files[table.name]
-            found[table.name] = _Table(parse_rows(path, stack.enter_context(open_plain(path)), table.name))
+            found[table.name] = _Table(_read_rows(path, stack.enter_context(open_plain(path)), table.name))
         yield found
 
 
@@ -178,11 +197,22 @@ def _table_file(folder: Path, listed: Mapping[str, object], table: str) -> Path:
     raise SourceError(f"{folder / MANIFEST}: lists no table {table}")
 
 
-def open_run(folder: Path) -> StoredRun:
-    """A finished run, its files checked against its manifest. Raises `SourceError`."""
+def _read_listed(folder: Path) -> dict[str, dict[str, Any]]:
     listed = read_manifest(folder)
     if listed is None:
         raise SourceError(f"{folder}: holds no finished run (no {MANIFEST} of one)")
+    return listed
+
+
+def count_pages(folder: Path) -> int:
+    """How many pages a finished run has, as its manifest says. Raises `SourceError`."""
+    listed = _read_listed(folder)
+    return int(listed[_table_file(folder, listed, "pages").name]["rows"])
+
+
+def open_run(folder: Path) -> StoredRun:
+    """A finished run, its files checked against its manifest. Raises `SourceError`."""
+    listed = _read_listed(folder)
     files = {name: _table_file(folder, listed, name) for name in TABLE_NAMES}
     for path in files.values():
         try:

@@ -189,7 +189,8 @@ def _middle(days: Days) -> Date | None:
 def _is_compared(found: Found) -> bool:
     """ "по сравнению с 2014 годом", "рост к прошлому году": the period itself, no beginning and no deadline."""
     lead = found.word("lead")
-    past = found.has("rel") and found.integer("rel", "shift", "thisyear") < 0
+    pointed = found.is_in("rel", "shift") or found.is_in("rel", "thisyear")
+    past = pointed and found.integer("rel", "shift", "thisyear") < 0
     return (lead in COMPARED_WITH and found.is_anywhere("compared")) or (lead in COMPARED_TO and past)
 
 

@@ -19,11 +19,13 @@ SAME_PERIOD = r"""
     (?: (?P<y>{yr}) {yearword}? | (?P<rel>{shift}) {yearword} | (?P<u>{unit}) (?: {earlier} | {ago} ) )?
 """
 COUNTED_BEFORE = "{number}? (?= {compared} ) (?P<u> {unit} | {units} ) (?P<way>{earlier})"
+ONE_BEFORE = "(?= {compared} ) (?P<u>{unit}) (?P<way>{earlier})"
 SINCE_THEN = "(?P<way>{later}) {number}? (?P<u> {unit} | {units} )"
 BEFORE_THAT = "{over} {number}? (?P<u> {unit} | {units} ) {till} {thereof}"
 YEAR_AGO = "(?<! {count} ) (?= {stretch} ) (?P<u>{unit}) {ago}"
 NEXT_DAY = "{on} (?P<rel>{shift}) {unitday}"
 THAT_YEAR = "{lead}? (?: {day} )? {month} {same} {yearword}"
+SAME_ABBREVIATED = "{lead}? {samelast}"
 PREVIOUS = "{lead}? {previous} (?P<u>{unit})"
 
 
@@ -40,10 +42,18 @@ def counted(found: Found) -> Meaning | None:
     """ "двумя годами ранее", "за год до этого": so many steps back; "неделей позже": ahead, negative."""
     relation = BEFORE.get(found.code("u", "unit", "units"))
     number = found.number()
+    step = found.is_in("way", "earlier") and found.is_in("u", "unit") and not found.is_in("u", "units")
+    if step and found.has("n") and number != 1:  # the 12 of "14 против 12 годом ранее" is no number of years
+        return None
     if relation is None or number.denominator != 1 or not (found.has("n") or found.is_in("u", "unit")):
         return None
     ahead = found.has("way") and found.integer("way", "earlier", "later") > 0
     return Meaning(relation=relation, steps=-int(number) if ahead else int(number))
+
+
+def same_last_year(_found: Found) -> Meaning:
+    """ "АППГ": the same period of the year before."""
+    return Meaning(relation="same_period")
 
 
 def one_before(found: Found) -> Meaning | None:
@@ -76,11 +86,13 @@ RULES = (
     Rule("present", "{present}", present),
     Rule("same_period", SAME_PERIOD, same_period),
     Rule("counted_before", COUNTED_BEFORE, counted),
+    Rule("unit_before", ONE_BEFORE, counted),
     Rule("counted_since_then", SINCE_THEN, counted),
     Rule("before_that", BEFORE_THAT, counted),
     Rule("year_ago", YEAR_AGO, year_ago),
     Rule("next_day", NEXT_DAY, next_day),
     Rule("month_of_that_year", THAT_YEAR, that_year),
+    Rule("same_abbreviated", SAME_ABBREVIATED, same_last_year),
     Rule("previous_unit", PREVIOUS, one_before),
     Rule("last_years", "{lastyears}", last_years),
     Rule("day_before", "{eve}", day_before),

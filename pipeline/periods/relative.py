@@ -7,11 +7,13 @@ from pipeline.periods.tense import nearest_tense
 
 UNIT = "(?P<lead>{lead})? {whole}? (?P<rel>{shift}) {fiscal}? (?P<u>{unit})"
 EDGE = "(?P<lead>{edge}) (?P<u>{unit})"
+NEW_YEAR = "(?P<lead>{since}) {new} {yearword}"
 WEEKEND = "(?: {into} (?P<rel> {shift} | {coming} | {last} ) | {over} ) {weekend} {unitday}?"
 WEEKDAY = "(?P<lead> {into} | {since} | {by} ) (?: (?P<rel> {shift} | {coming} ) )? (?P<w>{weekday}) (?! {till} | {dash} )"
 WEEKDAYS = "(?: {from} (?P<w>{weekday}) {on} | {into} (?P<w1>{weekday}) {and} {into}? ) (?P<w2>{weekday})"
 DAY_WORD = "(?P<lead>{by})? (?P<d>{dayword})"
 DAY_OF = "(?P<lead>{lead})? (?P<d>{dayof}) {unitday}"
+FIRST_MONTH_BEFORE_NEW_YEAR = 7  # from July on "новый год" is the next one
 POINTED = ("year", "season", "month", "week", "quarter", "half", "decade", "century")
 EDGED = ("year", "month", "week", "quarter", "half", "century", "decade")
 
@@ -29,6 +31,14 @@ def edge_of_unit(found: Found) -> Meaning | None:
     if found.published is None or unit not in EDGED:
         return None
     return bounded(found, cal.unit_at(found.published, unit, 0))
+
+
+def new_year(found: Found) -> Meaning | None:
+    """ "С нового года": from the first day of the year that comes, or that came in the first half of the running one."""
+    if found.published is None:
+        return None
+    coming = found.published.month >= FIRST_MONTH_BEFORE_NEW_YEAR
+    return bounded(found, cal.unit_at(found.published, "year", int(coming)))
 
 
 def weekend(found: Found) -> Meaning | None:
@@ -80,6 +90,7 @@ def day_word(found: Found) -> Meaning | None:
 RULES = (
     Rule("pointed_unit", UNIT, pointed_unit),
     Rule("edge_of_unit", EDGE, edge_of_unit),
+    Rule("new_year", NEW_YEAR, new_year),
     Rule("weekend", WEEKEND, weekend),
     Rule("two_weekdays", WEEKDAYS, two_weekdays),
     Rule("weekday", WEEKDAY, weekday),

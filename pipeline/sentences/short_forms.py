@@ -18,6 +18,7 @@ _NUMBERED = re.compile(r"№\s?\d+\s?$")
 _ADJECTIVE = re.compile(r"[А-ЯЁ0-9][\w-]*(?:ая|яя|ой|ей|ую|юю|ый|ий|ого|его|ому|ему|ом|ем|ое|ее|[а-яё]\.)\s$")
 _AND = re.compile(r"(?:^|\s)(?:и|или)\s(?:мн\.\s?)?$")
 _CAPITAL_WORD = re.compile(r"[«\"]?([^\W\d_]+)")
+_PREPOSITION = re.compile(r"[А-ЯЁ]\s+[\w«]")  # "60 км/ч. В парке": one letter with words behind it is no unit
 _NUMBER_AND_WORD = re.compile(r"[\d\s,.–-]*\d(?:-[а-яё]+)?\s([а-яё]+)(\.?)")
 _BRACKET = re.compile(r"[(\[](?![А-ЯЁ][^()]*[.!?…]\))")  # not a whole sentence in brackets
 _CLAUSE = re.compile(r"(.*)[,;:]\s([^,;:]*)$", re.DOTALL)
@@ -111,7 +112,7 @@ def unit_before_capital(gap: Gap) -> Verdict | None:
         return None
     if "lead" in own and gap.right == "digit":  # "ч. 2 ст. 15.1"
         return None
-    capital = gap.follows(_CAPITAL_WORD)
+    capital = gap.follows(_CAPITAL_WORD) if not gap.follows(_PREPOSITION) else None
     if capital and (capital.group(1) in load_words(PACKAGE, "capital_units.tsv") or ("scale" in own and capital.group(1).isascii())):
         return "goes on"
     return "goes on" if gap.right == "digit" and (len(gap.word) == 1 or "scale" in own) else _last(gap)

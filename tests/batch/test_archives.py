@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from pipeline import batch
-from pipeline.batch import Note, Skip, workers
+from pipeline.batch import Note, Skip, shards
+from pipeline.batch.shards import cut_shards, look_at
 from tests.sources.archives import BREAKINGS, captured, http, packed_gzip, page, places, record
 
 PAGES = 50
-HELD = 8  # items of a source held at once: far fewer
 
 
 @pytest.fixture(scope="module")
@@ -31,13 +31,12 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[int]]:
     return path, list(places(members))
 
 
-@pytest.fixture(autouse=True)
-def held(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "HELD", HELD)
-
-
 def rows(folder: Path, table: str) -> list[dict[str, object]]:
     return [json.loads(line) for line in (folder / f"{table}.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
 def test_a_run_reads_an_archive_and_names_every_loss(archive: tuple[Path, list[int]], tmp_path: Path) -> None:
@@ -57,33 +56,27 @@ def test_a_run_reads_an_archive_and_names_every_loss(archive: tuple[Path, list[i
     captures = {row["offset"]: row for row in rows(tmp_path / "one", "captures")}
     assert captures[offsets[10]]["captured"] == "2017-01-02T03:04:05Z"
     batch.run([str(other), str(path)], tmp_path / "two", workers=2)
-    for file in sorted((tmp_path / "one").iterdir()):
-        assert file.read_bytes() == (tmp_path / "two" / file.name).read_bytes(), file.name
+    assert contents(tmp_path / "one") == contents(tmp_path / "two")
 
 
-def test_a_large_source_comes_in_parts(archive: tuple[Path, list[int]]) -> None:
-    outcomes = list(workers.process_sources([str(archive[0])], 1))
-    assert [outcome.last for outcome in outcomes] == [False] * (len(outcomes) - 1) + [True] and len(outcomes) > 2
-    assert max(len(outcome.pages) for outcome in outcomes) <= HELD
-    whole = batch.process_source(str(archive[0]))
-    assert tuple(sheet for outcome in outcomes for sheet in outcome.pages) == whole.pages
-
-
-def test_an_archive_waits_its_turn(archive: tuple[Path, list[int]], tmp_path: Path) -> None:
-    first = tmp_path / "first.warc.gz"
-    first.write_bytes(archive[0].read_bytes())
-    names = [outcome.source for outcome in workers.process_sources([str(first), str(archive[0])], 2)]
-    assert names == sorted(names, key=[str(first), str(archive[0])].index)
-    assert names.count(str(archive[0])) > 1
+def test_a_large_archive_is_shared_among_workers(archive: tuple[Path, list[int]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, _ = archive
+    batch.run([str(path)], tmp_path / "whole", workers=1)
+    monkeypatch.setattr(shards, "PAGE_BYTES", path.stat().st_size // PAGES)
+    shared = list(cut_shards([look_at(str(path))], 10))
+    assert len(shared) == shards.STRIPES
+    assert [sum(shard.holds(item) for shard in shared) for item in range(PAGES)] == [1] * PAGES
+    batch.run([str(path)], tmp_path / "shared", workers=2, options=batch.Options(shard_size=10))
+    assert contents(tmp_path / "whole") == contents(tmp_path / "shared")
 
 
 def test_what_is_said_of_places(archive: tuple[Path, list[int]]) -> None:
     path, offsets = archive
-    outcome = batch.process_source(str(path))
-    assert outcome.skipped[0] == Skip("cannot be unpacked", "corrupt", f"byte {offsets[40]}")
-    assert outcome.notes == (
+    items = list(batch.read_items(str(path)))
+    assert next(item for item in items if isinstance(item, Skip)) == Skip("cannot be unpacked", "corrupt", f"byte {offsets[40]}")
+    assert [item for item in items if isinstance(item, Note)] == [
         Note("the length of the record is wrong; it is read up to the next one", "wrong-length", f"byte {offsets[3]}"),
-    )
+    ]
 
 
 def test_the_command_prints_a_line_for_each_page(archive: tuple[Path, list[int]]) -> None:

@@ -57,9 +57,9 @@ def test_a_whole_repost_is_linked_to_the_first_published() -> None:
 def test_an_edited_repost_is_linked_and_a_page_of_an_earlier_run_comes_first() -> None:
     bodies = (
         "коммунальные службы отремонтировали дворы района по просьбам жителей",
-        "службы отремонтировали дворы района по просьбам жителей",
+        "коммунальные службы привели в порядок дворы района по просьбам жителей",
     )
-    texts = {key: Text(Signature("core", (), body), 60) for key, body in zip("xy", bodies, strict=True)}
+    texts = {key: Text(Signature("core", (body,)), 60) for key, body in zip("xy", bodies, strict=True)}
     entries = [entry("a", published="2015-03-01", running=((1, "x"),)), entry("b", published="2015-03-02", running=((1, "y"),))]
     relations = relate(first_copies(own for page in entries for own in occurrences_of(page)), texts)
     assert [place.repost_of for _, place in placed(entries, relations)] == [None, "a"]

@@ -4,13 +4,12 @@ import hashlib
 import json
 import sqlite3
 from decimal import Decimal
-from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
 
 from pipeline import batch
-from pipeline.batch import Failure, Outcome, Skip, workers
+from pipeline.batch import Failure, Skip
 from pipeline.errors import OutputError, SourceError
 from pipeline.outputs import TABLE_NAMES
 
@@ -77,51 +76,7 @@ def test_the_manifest_names_every_file_with_its_hash(finished: Path) -> None:
         assert hashlib.blake2b((finished / name).read_bytes(), digest_size=16).hexdigest() == entry["blake2b"], name
 
 
-# ---------------------------------------------------------------------- workers
-PAGES = [str(FIXTURES / "pages" / "export-honey.txt"), "poison", str(FIXTURES / "pages" / "news-electrobus.html")]
-
-
-@pytest.fixture
-def poisoned(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
-    monkeypatch.setattr(workers, "_work", _poisoned_work)
-    return monkeypatch
-
-
-@pytest.mark.usefixtures("poisoned")
-def test_a_worker_that_dies_costs_its_page_only() -> None:
-    outcomes = list(workers.process_sources(PAGES, 2))
-    assert [len(outcome.pages) for outcome in outcomes] == [1, 0, 1]
-    assert [failure.code for failure in outcomes[1].failures] == ["worker-died"]
-    assert outcomes[1].skipped == (Skip("the item after the poison"),)
-
-
-def test_a_worker_that_hangs_costs_its_page_only(poisoned: pytest.MonkeyPatch) -> None:
-    poisoned.setattr(workers, "PATIENCE", 20.0)  # a first page on a busy machine takes some seconds
-    outcomes = list(workers.process_sources([PAGES[0], "hang"], 2))
-    assert [len(outcome.pages) for outcome in outcomes] == [1, 0]
-    assert [failure.code for failure in outcomes[1].failures] == ["page-timeout"]
-
-
-@pytest.mark.usefixtures("poisoned")
-def test_a_source_that_kills_again_and_again_is_left() -> None:
-    (outcome,) = workers.process_sources(["always"], 1)
-    assert [failure.code for failure in outcome.failures] == ["worker-died", "worker-died", "source-left"]
-
-
-def _poisoned_work(pipe: Connection) -> None:
-    """The work of a worker, but for sources that kill it or never end."""
-    import os
-    import time
-
-    while (task := pipe.recv()) is not None:
-        source, start = task
-        if source == "always" or (source == "poison" and start == 0):
-            os._exit(9)
-        if source == "hang" and start == 0:
-            time.sleep(60)
-        for item in [Skip("the item after the poison")] if source in ("poison", "hang") else workers.read_sheets(source, start):
-            pipe.send(item)
-        pipe.send(None)
+PAGES = [str(FIXTURES / "pages" / "export-honey.txt"), str(FIXTURES / "pages" / "news-electrobus.html")]
 
 
 def test_a_mistake_of_ours_costs_the_page_and_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -129,8 +84,7 @@ def test_a_mistake_of_ours_costs_the_page_and_is_named(monkeypatch: pytest.Monke
         raise ZeroDivisionError("by nought")
 
     monkeypatch.setattr("pipeline.batch.items.extract_page", fail)
-    outcome = batch.process_source(PAGES[0])
-    assert outcome.failures == (Failure("page-failed", "ZeroDivisionError: by nought"),)
+    assert list(batch.read_items(PAGES[0])) == [Failure("page-failed", "ZeroDivisionError: by nought")]
 
 
 def test_trouble_is_in_the_tables(tmp_path: Path) -> None:
@@ -148,8 +102,7 @@ def test_a_folder_without_files_is_named(tmp_path: Path) -> None:
 
 
 def test_an_unreadable_source_is_named(tmp_path: Path) -> None:
-    outcome: Outcome = batch.process_source(str(FIXTURES / "broken" / "document.html"))
-    assert outcome.pages == () and outcome.skipped == (Skip("a PDF document, not a page"),)
+    assert list(batch.read_items(str(FIXTURES / "broken" / "document.html"))) == [Skip("a PDF document, not a page")]
     with pytest.raises(SourceError, match="no such file"):
         batch.run([str(tmp_path / "missing.html")], tmp_path / "out")
     assert not (tmp_path / "out").exists()

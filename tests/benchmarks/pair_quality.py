@@ -2,7 +2,8 @@
 
     python -m tests.benchmarks.pair_quality [base paragraphs]
 
-Best is the threshold with the largest share of pairs judged rightly: copies and others weigh the same, and in each every sort.
+The rivals get the text normalised as ours is: quotes, dashes, ё and spaces unified, figures kept. Best is the threshold
+with the largest share of pairs judged rightly: copies and others weigh the same, and in each every sort.
 """
 
 import sys
@@ -11,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from pipeline.dedup import group_paragraphs
+from pipeline.dedup.keys import normal_text
 from pipeline.flow import fact_signature
 from tests.benchmarks.repeat_rivals import datasketch_sketch, rensa_sketch
 from tests.dedup.pairs import COPIES, OTHERS, Pair, make_pairs
@@ -42,7 +44,7 @@ def ours(pairs: Sequence[Pair]) -> Table:
 
 def rival(pairs: Sequence[Pair], make: Callable[[str], Any]) -> tuple[float, Table]:
     """The best threshold of a rival, and its table there."""
-    sketch = cache(make)
+    sketch = cache(lambda text: make(normal_text(text)))
     similar = [sketch(pair.left).jaccard(sketch(pair.right)) for pair in pairs]
     tables = {threshold: table(pairs, [value >= threshold for value in similar]) for threshold in THRESHOLDS}
     best = max(tables, key=lambda threshold: score(tables[threshold]))

@@ -25,12 +25,12 @@ WORDS = ("школа", "парк", "двор", "сквер", "музей", "ка
 
 
 def rate(work: Callable[[], object], count: int, rounds: int = ROUNDS) -> float:
-    """Paragraphs a second, the best of some rounds."""
+    """Paragraphs a second of processor time, the best of some rounds; nothing here waits."""
     best = float("inf")
     for _ in range(rounds):
-        started = time.perf_counter()
+        started = time.process_time()
         work()
-        best = min(best, time.perf_counter() - started)
+        best = min(best, time.process_time() - started)
     return count / best
 
 
@@ -84,7 +84,7 @@ def synthetic(count: int) -> Iterator[tuple[str, Signature]]:
             words = [*WORDS, "одного", "вида", f"улица{number}"]
         body = " ".join([*words[: -1 if base != number else None], "|"])
         core = number if number % 5 == 0 else base % 1000
-        yield body.replace("|", str(core)), Signature(core, (), body)
+        yield body.replace("|", str(core)), Signature(core, (body.replace("|", f"|{core}"),))
 
 
 def growth() -> None:

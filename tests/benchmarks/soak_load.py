@@ -1,6 +1,6 @@
 """Loading under the worst treatment, at full size: twice, killed twenty times, two loaders at once, a disk that is full.
 
-    python -m tests.benchmarks.soak_load [FACTS]
+    python -m tests.benchmarks.soak_load [FACTS [ENGINE...]]
 
 Each engine's database is compared with that of one clean load, by number and hash of the rows of every table. The full disk
 is a small file system in memory; only root may mount one.
@@ -27,6 +27,7 @@ from tests.outputs.many import large_run, small_run
 from tests.outputs.servers import new_database, postgres_server, with_database
 
 KILLS = 20
+ENGINES = ("sqlite", "postgresql", "duckdb")
 DISK = "64m"
 CODE = "import sys; from pathlib import Path; from pipeline.outputs import load; load(Path(sys.argv[1]), sys.argv[2])"
 
@@ -68,17 +69,30 @@ def twice(run: Path, url: str) -> tuple[Digest, float]:
     return clean, seconds
 
 
-def killed(run: Path, url: str, seconds: float) -> int:
-    """Loads that are killed at some moment, and one that is not; how many were killed before they were done."""
-    dice = random.Random(20)  # the moments are the same each time
-    count = 0
-    for _ in range(KILLS):
+def killed(run: Path, url: str, moments: Iterator[float]) -> int:
+    """Loads that are killed at the given moments until one is done before its moment; how many were killed."""
+    for count, moment in enumerate(moments):
         loader = start(run, url)
-        time.sleep(1 + dice.random() * seconds / 4)
-        loader.send_signal(signal.SIGKILL)
-        count += loader.wait() == -signal.SIGKILL
-    load(run, url)
-    return count
+        try:
+            loader.wait(moment)
+        except subprocess.TimeoutExpired:
+            loader.send_signal(signal.SIGKILL)
+        if loader.wait() != -signal.SIGKILL:
+            return count
+    raise AssertionError("moments without end have ended")
+
+
+def all_killed(run: Path, place: tuple[str, Path, str], clean: tuple[Digest, float]) -> None:
+    """Databases one after the other, until so many loads were killed in all."""
+    dice = random.Random(20)  # the moments are the same each time
+    moments = iter(lambda: 1 + dice.random() * clean[1] / 4, None)
+    kills = 0
+    while kills < KILLS:
+        with empty(*place) as url:
+            count = killed(run, url, moments)
+            check(f"killed {count} times and repeated", clean[0], digest_of(url))
+            kills += count
+    print(f"{kills} loads killed in all", flush=True)
 
 
 @contextmanager
@@ -122,9 +136,7 @@ def soak(run: Path, folder: Path, server: str, engine: str) -> None:
     print(f"--- {engine}", flush=True)
     with empty(engine, folder, server) as url:
         clean, seconds = twice(run, url)
-    with empty(engine, folder, server) as url:
-        print(f"killed {killed(run, url, seconds)} of {KILLS} loads", flush=True)
-        check("killed and repeated", clean, digest_of(url))
+    all_killed(run, (engine, folder, server), (clean, seconds))
     with empty(engine, folder, server) as url:
         codes = [loader.wait() for loader in [start(run, url), start(run, url)]]
         print(f"two loaders at once ended with {codes}", flush=True)
@@ -141,7 +153,7 @@ def main() -> None:
     try:
         run = large_run(folder / "run", small_run(folder / "small"), facts)
         with postgres_server() as server:
-            for engine in ("sqlite", "postgresql", "duckdb"):
+            for engine in sys.argv[2:] or ENGINES:
                 soak(run, folder, server, engine)
     finally:
         shutil.rmtree(folder)

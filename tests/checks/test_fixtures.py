@@ -91,6 +91,16 @@ def test_pytest_collects_fixtures_shows_the_difference_and_updates_on_purpose(tm
     quiet = ("pytest", "-q", "-p", "no:cacheprovider", "pages")
     code, shown = run(*quiet, folder=tmp_path)
     assert code == 1 and "kind: was «share», is «level»" in shown and "Traceback" not in shown
-    assert run(*quiet, "--svodka-update", folder=tmp_path)[0] == 0
+    code, shown = run(*quiet, "--svodka-update", folder=tmp_path)
+    assert code == 0 and "news-electrobus.svodka.json: written anew" in shown
     code, shown = run(*quiet, folder=tmp_path)
     assert code == 0 and "1 passed" in shown
+
+
+def test_a_golden_file_that_is_none_costs_itself_and_is_named(tmp_path: Path) -> None:
+    add_fixture(tmp_path / "pages", PAGE)
+    (tmp_path / "pages" / "broken.svodka.json").write_text("{")
+    code, shown = svodka("check", "pages", folder=tmp_path)
+    assert code == 1 and "broken.svodka.json: not a golden file" in shown and "fixtures 2, read differently 0, cannot be read 1" in shown
+    code, shown = run("pytest", "-q", "-p", "no:cacheprovider", "pages", folder=tmp_path)
+    assert code == 1 and "svodka fixture add PAGE" in shown and "accept it with" not in shown

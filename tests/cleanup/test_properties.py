@@ -3,7 +3,7 @@
 import contextlib
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import pipeline
@@ -30,6 +30,7 @@ def is_fixed(content: str | bytes) -> bool:
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(LINES.map("\n".join), min_size=1, max_size=5).map("\n\n".join))
+@example(f"{'1' * 50}\n1\n1")
 def test_cleaning_clean_text_changes_nothing(text: str) -> None:
     assert is_fixed(text)
 

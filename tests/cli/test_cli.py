@@ -114,19 +114,35 @@ def test_standard_input_is_a_source_of_a_run(tmp_path: Path) -> None:
     assert len((tmp_path / "run" / "facts.jsonl").read_bytes().splitlines()) == 1
 
 
-def test_an_interrupted_run_leaves_nothing_behind(tmp_path: Path) -> None:
+def test_an_interrupted_run_stops_cleanly_and_goes_on(tmp_path: Path) -> None:
     pages = tmp_path / "pages"
     pages.mkdir()
     for number in range(400):
         (pages / f"{number}.txt").write_text(f"Открыто {number} школ и {number + 2} садов за 2014 год.", encoding="utf-8")
-    command = [sys.executable, "-c", "from pipeline.cli import main; main()", "run", str(pages), "--out", str(tmp_path / "run")]
+    arguments = ["run", str(pages), "--out", str(tmp_path / "run"), "--shard-size", "10"]
+    command = [sys.executable, "-c", "from pipeline.cli import main; main()", *arguments]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
-    time.sleep(2.5)
+    while not list(tmp_path.glob("run.building/shards/*.json")):
+        assert process.poll() is None
+        time.sleep(0.02)
     os.killpg(process.pid, signal.SIGINT)
     _, errors = process.communicate(timeout=60)
     assert process.returncode == 130
-    assert errors.decode() == "svodka: stopped; nothing was written\n"
-    assert [path.name for path in tmp_path.iterdir()] == ["pages"]
+    assert errors.decode() == f"svodka: stopped; the same command goes on with what is in {tmp_path}/run.building\n"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["pages", "run.building"]
+    assert svodka(*arguments).returncode == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["pages", "run"]
+
+
+def test_a_run_for_machines_reports_in_json(tmp_path: Path) -> None:
+    done = svodka("run", str(FIXTURES / "pages"), str(FIXTURES / "broken" / "empty.html"), "--out", str(tmp_path / "run"), "--json-logs")
+    records = [json.loads(line) for line in done.stderr.splitlines()]
+    assert {record["event"] for record in records[:-1]} == {"progress"} and {record["stage"] for record in records[:-1]} <= {
+        "reading",
+        "writing",
+    }
+    assert records[-1]["event"] == "done" and records[-1]["pages"] == 7
+    assert [lost["reason"] for lost in records[-1]["skipped"]] == ["empty"]
 
 
 def test_a_pipe_closed_early_is_quiet() -> None:

@@ -2,15 +2,21 @@
 
 import random
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from num2words import num2words
 
+from pipeline.lexicon import parse_lexicon
 from tests.dedup import vocabulary as v
+
+SWAPS = parse_lexicon(Path(__file__).with_name("swaps.tsv").read_text(encoding="utf-8"), "swaps.tsv")
+SWAPPED = 4  # pairs of a base with a word of meaning changed
 
 COPIES = ("verbatim", "typography", "notation", "edited", "added")
 OTHERS = (
     "number", "unit", "date", "name", "district", "polarity", "new figure", "same topic", "short", "modifier", "period", "swapped",
+    "office", "institution", "quoted", "bound", "preposition", "shift", "adjective", "verb", "tense", "list",
 )  # fmt: skip
 
 
@@ -140,6 +146,7 @@ def _copies(draft: Draft) -> Iterator[Pair]:
     yield from (Pair("edited", text, edit, same=True) for edit in rng.sample(list(_edits(draft)), 2))
     addition = rng.choice(v.ADDITIONS)
     yield Pair("added", text, rng.choice((f"{text} {addition}", f"{addition} {text}")), same=True)
+    yield Pair("added", text, f"{text} {rng.choice(v.NAMED_ADDITIONS)}", same=True)
 
 
 # ---------------------------------------------------------------------- others
@@ -194,7 +201,17 @@ def _lines(draft: Draft) -> Iterator[Pair]:
     yield Pair("short", f"новые {one} — {first}", f"старые {one} — {first}", same=False)
 
 
-MAKERS: tuple[Callable[[Draft], Iterator[Pair]], ...] = (_copies, _changed, _polar, _lines)
+def _swapped_words(draft: Draft) -> Iterator[Pair]:
+    """Paragraphs whose one sentence has one word of meaning changed, at the front, in the middle or at the end."""
+    rng, parts = draft.rng, draft.parts
+    for swap in rng.sample(SWAPS, SWAPPED):
+        others = [draft.text(), parts["calm"], rng.choice([calm for calm in v.CALM if calm != parts["calm"]])][rng.randint(0, 2) :]
+        at = rng.randint(0, len(others))
+        line = " ".join([*others[:at], f"{swap['line']} {parts['why']}.", *others[at:]])
+        yield Pair(swap["sort"], line.replace("{}", swap["word"]), line.replace("{}", swap["other"]), same=False)
+
+
+MAKERS: tuple[Callable[[Draft], Iterator[Pair]], ...] = (_copies, _changed, _polar, _lines, _swapped_words)
 
 
 def make_pairs(seed: int, bases: int) -> Iterator[Pair]:

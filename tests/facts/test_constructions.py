@@ -213,3 +213,9 @@ def test_an_office_after_the_name_is_no_part_of_the_metric() -> None:
 def test_a_subject_goes_on_only_with_a_verb_that_agrees() -> None:
     _, planned = read("Врачи приняли 300 пациентов, а к концу 2017 года планируем открыть ещё 45 кабинетов.")
     assert planned.metric == "планируем открыть кабинетов"
+
+
+def test_what_is_carried_says_from_which_fact() -> None:
+    first, second = read("В 2015 году в районе Капотня открыли 5 школ. Починили 3 двора.")
+    assert first.inherited == {}
+    assert second.inherited == {"period": first.id, "place": first.id}

@@ -47,7 +47,7 @@ BODIES = [
 
 @pytest.mark.parametrize(("text", "name"), PLACES)
 def test_a_place_of_the_city(text: str, name: str) -> None:
-    place = extract(text).facts[0].place
+    place = extract(text, url="https://www.mos.ru/news/item/1/").facts[0].place
     assert place is not None
     assert place.name == name
 

@@ -62,6 +62,21 @@ def _renew(old: Path, new: Path) -> None:
     manifest.write_text(manifest.read_text(encoding="utf-8").replace(hash_file(old), hash_file(new)), encoding="utf-8")
 
 
+def test_progress_counts_all_pages(several: Path, clean: Content, address: str) -> None:
+    told: list[int] = []
+    load(several, address, pages=PAGES, on_progress=told.append)
+    assert (len(told), sum(told)) == (3, len(clean["pages"]))
+
+
+def test_tables_of_another_loader_are_added_to(small: Path, several: Path, clean: Content, address: str) -> None:
+    """A database with other rows takes the way that asks for each key, an empty one need not."""
+    load(small, address)
+    load(several, address, pages=PAGES)
+    both = content_of(address)
+    assert {*clean["facts"]} < {*both["facts"]}
+    assert set(load(small, address).new.values()) == set(load(several, address, pages=PAGES).new.values()) == {0}
+
+
 @pytest.mark.parametrize("tables", [(1, 3, 12), (10, 11)])
 def test_a_killed_load_leaves_whole_shards_and_goes_on_after_them(
     several: Path, clean: Content, address: str, tables: tuple[int, ...]

@@ -217,6 +217,15 @@ def test_a_file_that_is_no_database(small: Path, tmp_path: Path, engine: str) ->
     assert path.read_bytes().startswith(b"<html>")
 
 
+def test_a_database_that_another_process_writes_to_is_waited_for(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = f"sqlite:///{tmp_path}/a.sqlite"
+    monkeypatch.setattr("pipeline.outputs.databases.sqlite.PATIENCE", 0.2)
+    with opened(url) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        assert line_of(small, url) == f"{url}: database is locked"
+    assert load(small, url).new["facts"] == len(rows_of(small, "facts"))
+
+
 # ---------------------------------------------------------------------- runs
 def test_a_folder_without_a_run(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="holds no finished run"):

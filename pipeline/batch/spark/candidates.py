@@ -14,7 +14,7 @@ from pyspark.sql import functions as f
 from pipeline.batch.spark.frames import Record, map_rows
 from pipeline.batch.spark.staging import Staging
 from pipeline.batch.spark.texts import WORDS, list_words
-from pipeline.dedup import ALL_PAIRS, NEIGHBOURS, RARE_WORDS, word_rank
+from pipeline.dedup.candidates import ALL_PAIRS, NEIGHBOURS, RARE_WORDS, word_order
 from pipeline.records import content_id
 
 MARKS = pyarrow.schema([("mark", pyarrow.string()), ("key", pyarrow.string())])
@@ -23,7 +23,7 @@ MARKS = pyarrow.schema([("mark", pyarrow.string()), ("key", pyarrow.string())])
 def mark_rows(rows: Iterable[Record]) -> Iterator[Record]:
     """A mark for every two of a body's rarest words; `words` has those that stand in other bodies too, with their uses."""
     for row in rows:
-        ordered = sorted(row["words"], key=lambda found: (found["uses"], word_rank(found["word"])))
+        ordered = sorted(row["words"], key=lambda found: (found["uses"], word_order(found["word"])))
         chosen = [found["word"] for found in ordered[:RARE_WORDS]]
         for first, second in combinations(chosen, 2) if len(chosen) > 1 else [(word, word) for word in chosen]:
             yield {"mark": content_id(row["block"], first, second), "key": row["key"]}

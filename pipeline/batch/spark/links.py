@@ -10,7 +10,11 @@ from pipeline.batch.spark.candidates import candidate_pairs, with_bodies
 from pipeline.batch.spark.frames import Record, map_groups, map_rows
 from pipeline.batch.spark.staging import Staging
 from pipeline.batch.spark.texts import BODIES, body_of, choose_texts, unpack_text
-from pipeline.dedup import Body, Groups, Text, is_near, is_version, join_near, text_score
+from pipeline.dedup import Text
+from pipeline.dedup.agreement import is_near
+from pipeline.dedup.candidates import Body
+from pipeline.dedup.corpus import is_version, text_score
+from pipeline.dedup.near import Groups, join_near
 
 _BODY = pyarrow.struct(list(BODIES))
 PAIRS = pyarrow.schema([("core", pyarrow.string()), ("left", _BODY), ("right", _BODY)])
@@ -31,8 +35,7 @@ def _bodies(row: Record) -> tuple[Body, Body]:
 def near_pairs(rows: Iterable[Record]) -> Iterator[Record]:
     """The pairs that say the same in nearly the same words."""
     for row in rows:
-        left, right = _bodies(row)
-        if is_near(left.signature, right.signature):
+        if is_near(*_bodies(row)):
             yield {**row, "core": row["left"]["core"]}
 
 

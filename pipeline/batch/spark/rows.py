@@ -8,10 +8,12 @@ import zstandard
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as f
 
+from pipeline.batch.frames import open_page
 from pipeline.batch.spark.frames import Record
-from pipeline.dedup import Link, Occurrence, Relations
+from pipeline.dedup import Occurrence, Relations
+from pipeline.dedup.corpus import Link
 from pipeline.outputs import TABLE_NAMES, Merger, PagePlace, Related, Row, Tables
-from pipeline.records import Capture, Page
+from pipeline.records import Capture
 
 OF_PAGES = tuple(name for name in TABLE_NAMES if name != "shards")
 ROWS = pyarrow.schema(
@@ -19,7 +21,6 @@ ROWS = pyarrow.schema(
     + [(name, pyarrow.binary()) for name in OF_PAGES]
 )
 
-_PAGE = msgspec.json.Decoder(Page)
 _CAPTURE = msgspec.json.Decoder(Capture)
 _ROWS = msgspec.json.Decoder(list[Row])
 
@@ -57,7 +58,7 @@ def make_rows(rows: Iterable[Record]) -> Iterator[Record]:
     """Placed pages as the rows of their tables, packed; `stated` are the facts of a page."""
     for row in rows:
         senses = ((msgspec.json.decode(sense["row"]), sense["site"]) for sense in row["senses"] or ())
-        tables = Merger(_nowhere, senses).add(_PAGE.decode(zstandard.decompress(row["sheet"])), place_of(row))
+        tables = Merger(_nowhere, senses).add(open_page(row["sheet"]), place_of(row))
         repeats = sum(1 for paragraph in tables["paragraphs"] if paragraph["relation"] in ("exact", "near"))
         packed = {name: zstandard.compress(msgspec.json.encode(tables[name])) for name in OF_PAGES}
         yield {"id": row["id"], "day": row["day"], "stated": [fact["id"] for fact in tables["facts"]], "repeats": repeats, **packed}

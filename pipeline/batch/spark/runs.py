@@ -9,7 +9,9 @@ from pathlib import Path
 
 from pyspark.sql import functions as f
 
+from pipeline.batch.limits import Limits
 from pipeline.batch.runs import Summary, list_files
+from pipeline.batch.shards import STANDARD_INPUT
 from pipeline.batch.spark.reading import Account, read_account
 from pipeline.batch.spark.rows import read_tables
 from pipeline.batch.spark.session import clear_errors, open_session
@@ -17,9 +19,9 @@ from pipeline.batch.spark.stages import Made, make
 from pipeline.batch.spark.staging import Staging, staging_at, staging_beside
 from pipeline.batch.spark.tables import write_all
 from pipeline.errors import SourceError
-from pipeline.outputs import Format, Tables, open_run_folder
+from pipeline.outputs import Format, Tables, check_formats, open_run_folder
 
-STANDARD_INPUT = "-"
+USUAL = Limits()
 
 
 def list_shared(names: Sequence[str]) -> list[str]:
@@ -56,18 +58,19 @@ def _summary(made: Made, accounts: Sequence[Account], counts: dict[str, int], st
     )  # fmt: skip
 
 
-def run(names: Sequence[str], out: Path, *, formats: Sequence[Format] = ()) -> Summary:
+def run(names: Sequence[str], out: Path, *, formats: Sequence[Format] = (), limits: Limits = USUAL) -> Summary:
     """Extracts all pages of some files and folders into the folder of a run, as `batch.run` does, wherever Spark runs.
 
     Raises `SourceError` for a source that is not there, `OutputError` where Spark cannot start or nothing can be written.
     """
     started = time.monotonic()
     listed = list_shared(names)
+    check_formats(formats)
     spark = open_session()
     folder = open_run_folder(out)
     try:
         with clear_errors(), staging_beside(folder.path) as place:
-            made = make(Staging(spark, place), listed)
+            made = make(Staging(spark, place), listed, limits)
             accounts = _accounts(made)
             counts = folder.write(_batches(made, accounts), {"version": version("svodka")}, formats)
             return _summary(made, accounts, counts, started, out)
@@ -76,7 +79,7 @@ def run(names: Sequence[str], out: Path, *, formats: Sequence[Format] = ()) -> S
         raise
 
 
-def write_tables(names: Sequence[str], place: str) -> Summary:
+def write_tables(names: Sequence[str], place: str, *, limits: Limits = USUAL) -> Summary:
     """Extracts all pages into Parquet at an address (`hdfs://…`, `s3a://…`, `file://…`), written by Spark's nodes.
 
     Each table is a folder of files with the columns of `--format parquet`, its rows in no order. Raises as `run` does.
@@ -85,6 +88,6 @@ def write_tables(names: Sequence[str], place: str) -> Summary:
     listed = list_shared(names)
     spark = open_session()
     with clear_errors(), staging_at(spark, place) as stages:
-        made = make(Staging(spark, stages), listed)
+        made = make(Staging(spark, stages), listed, limits)
         counts = write_all(spark, made, place)
         return _summary(made, _accounts(made), counts, started, Path(place))

@@ -1,12 +1,14 @@
 """The order of a Spark run: sources read, copies found among all pages, the rows of each page made."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 import pyarrow
 from pyspark.sql import DataFrame, SparkSession
 
+from pipeline.batch.limits import Limits
 from pipeline.batch.spark.frames import map_rows
 from pipeline.batch.spark.links import find_links
 from pipeline.batch.spark.places import choose_copies, find_firsts, find_related, place_pages, with_pages
@@ -38,9 +40,9 @@ def split_sources(spark: SparkSession, names: Sequence[str]) -> DataFrame:
     return spark.createDataFrame(table).repartition(min(len(names), parts))
 
 
-def make(staging: Staging, names: Sequence[str]) -> Made:
+def make(staging: Staging, names: Sequence[str], limits: Limits) -> Made:
     """Reads all sources, finds what their pages are to each other, makes their rows."""
-    everything = staging.keep(map_rows(split_sources(staging.spark, names), read_records, READ), "read")
+    everything = staging.keep(map_rows(split_sources(staging.spark, names), partial(read_records, limits), READ), "read")
     read = everything.where("account IS NULL")
     firsts = staging.keep(find_firsts(read), "firsts")
     links = find_links(staging, firsts)

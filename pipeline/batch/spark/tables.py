@@ -12,7 +12,7 @@ from pipeline.batch.spark.rows import OF_PAGES, new_rows, read_rows
 from pipeline.batch.spark.stages import Made
 from pipeline.outputs import TABLE_NAMES
 from pipeline.outputs.parquet import arrow_batches, arrow_schema
-from pipeline.outputs.stored_run import parse_rows
+from pipeline.outputs.stored_run import parse_rows, row_type
 
 OF_SOURCES = ("shards", "issues")
 
@@ -20,13 +20,13 @@ OF_SOURCES = ("shards", "issues")
 def page_batches(name: str, rows: Iterator[Record]) -> Batches:
     """The rows of a table from packed pages."""
     lines = (msgspec.json.encode(found) for row in rows for found in new_rows(name, read_rows(row[name]), row["lost"]))
-    return arrow_batches(name, parse_rows(name, lines, name))
+    return arrow_batches(name, parse_rows(name, lines, 1, row_type(name)))
 
 
 def source_batches(name: str, rows: Iterator[Record]) -> Batches:
     """The rows of a table from the accounts of sources."""
     lines = (msgspec.json.encode(found) for row in rows for found in read_account(row["account"]).tables[name])
-    return arrow_batches(name, parse_rows(name, lines, name))
+    return arrow_batches(name, parse_rows(name, lines, 1, row_type(name)))
 
 
 def _table(made: Made, name: str) -> DataFrame:

@@ -1,14 +1,15 @@
 """What paragraphs are compared by, as bytes in a column: JSON, so nothing but strings and lists comes back from it."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 import msgspec
 import pyarrow
 
+from pipeline.batch.frames import PackedText
 from pipeline.batch.spark.frames import Record
-from pipeline.dedup import SHORT, Body, Signature, Text, make_body
-from pipeline.facts.signature import Claim
+from pipeline.dedup import Text
+from pipeline.dedup.candidates import Body, make_body
+from pipeline.dedup.near import SHORT
 
 BODIES = pyarrow.schema(
     [
@@ -18,18 +19,15 @@ BODIES = pyarrow.schema(
 )  # fmt: skip
 WORDS = pyarrow.schema([("block", pyarrow.string()), ("key", pyarrow.string()), ("word", pyarrow.string())])
 
+_decode = msgspec.json.Decoder(PackedText).decode
 
-def pack_text(text: Text) -> bytes:
+
+def pack_text(text: PackedText) -> bytes:
     return msgspec.json.encode(text)
 
 
-def _frozen(value: Any) -> Any:
-    return tuple(map(_frozen, value)) if isinstance(value, list) else value
-
-
 def unpack_text(data: bytes) -> Text:
-    (core, claims, body), length = msgspec.json.decode(data)
-    return Text(Signature(core, tuple(Claim(axis, _frozen(said)) for axis, said in claims), body), length)
+    return _decode(data).open()
 
 
 def body_of(at: int, key: str, text: Text) -> Body:
@@ -43,7 +41,7 @@ def choose_texts(rows: Iterable[Record]) -> Iterator[Record]:
     for row in rows:
         text = min(map(unpack_text, row["texts"]), key=repr)
         if text.length >= SHORT:
-            yield {**row, "core": text.signature.core, "text": pack_text(text)}
+            yield {**row, "core": str(text.signature.core), "text": pack_text(PackedText.of(text))}
 
 
 def list_words(rows: Iterable[Record]) -> Iterator[Record]:

@@ -1,6 +1,8 @@
 """Addresses of databases: `sqlite:///file`, `duckdb:///file`, `postgresql://…`; and messages that never show a password."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from pipeline.errors import OutputError
@@ -24,6 +26,14 @@ class Address(NamedTuple):
         lines = [line.strip() for line in str(words).splitlines() if line.strip()] or [type(words).__name__]
         line = _ACCOUNT_IN_WORDS.sub("://", _PASSWORD.sub("password=…", lines[0]))
         return OutputError(f"{self.shown}: {line}")
+
+    @contextmanager
+    def clear_errors(self, *kinds: type[Exception]) -> Iterator[None]:
+        """Errors of a driver, and of files, become one line."""
+        try:
+            yield
+        except kinds as error:
+            raise self.trouble(getattr(error, "strerror", None) or error) from error
 
 
 def _parse_server(engine: Engine, url: str, rest: str) -> Address:

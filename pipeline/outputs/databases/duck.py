@@ -101,13 +101,6 @@ class DuckDatabase:
                     raise self._address.trouble(error) from error
                 time.sleep(PAUSE)
 
-    @contextmanager
-    def _clear_errors(self) -> Iterator[None]:
-        try:
-            yield
-        except (self._module.Error, OSError) as error:
-            raise self._address.trouble(error) from error
-
     def _prepare(self) -> None:
         with self.transaction():
             if check_version(self._address, self._version(), self._existing()):
@@ -127,7 +120,7 @@ class DuckDatabase:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        with self._clear_errors():
+        with self._address.clear_errors(self._module.Error, OSError):
             self._connection.execute("BEGIN")
             try:
                 yield

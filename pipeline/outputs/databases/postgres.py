@@ -1,4 +1,6 @@
-"""PostgreSQL: rows go by COPY into a temporary table and from there where their keys are new."""
+"""PostgreSQL: rows go by COPY, straight into tables that this loader alone has filled, else by way of a temporary table
+and from there where their keys are new.
+"""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -9,11 +11,13 @@ from pipeline.outputs.databases.address import Address
 from pipeline.outputs.databases.database import check_version
 from pipeline.outputs.databases.statements import comment_statements, create_indexes, create_tables, create_views, foreign_keys, name_list
 from pipeline.outputs.extras import needed
-from pipeline.outputs.schema import VERSION, tables
+from pipeline.outputs.schema import VERSION, run_tables, tables
 from pipeline.outputs.search import SEARCHED, stored_columns
 
 LOCK = 0x73766F646B61  # "svodka": loaders wait for one another under this number
 CONNECT_SECONDS = 10
+NOT_ALONE = -1  # for the number of shards that this loader alone has put into empty tables
+SORTING = "256MB"  # of memory to build indexes in; the usual 64 MB write the search index in many parts
 
 
 def _search_indexes() -> Iterator[str]:
@@ -31,7 +35,9 @@ class PostgresDatabase:
             import psycopg
         self._errors = psycopg.Error
         self._incoming: set[str] = set()
-        with self._clear_errors():
+        self._own = NOT_ALONE
+        self._is_alone = False
+        with self._address.clear_errors(self._errors):
             self._connection = psycopg.connect(_patient(address.target), autocommit=True)
         try:
             self._prepare()
@@ -39,20 +45,18 @@ class PostgresDatabase:
             self.close()
             raise
 
-    @contextmanager
-    def _clear_errors(self) -> Iterator[None]:
-        try:
-            yield
-        except self._errors as error:
-            raise self._address.trouble(error) from error
-
     def _prepare(self) -> None:
-        with self.transaction():
+        with self._locked():
             self._connection.execute("SET LOCAL client_min_messages = warning")
             if check_version(self._address, self._version(), self._existing()):
                 for statement in [*create_tables("postgresql"), *create_views(), *comment_statements("postgresql")]:
                     self._run(statement)
                 self._connection.execute("INSERT INTO schema_version VALUES (%s)", (VERSION,))
+            self._own = NOT_ALONE if self._holds_rows() else 0
+
+    def _holds_rows(self) -> bool:
+        queries = (f"SELECT 1 FROM {table.name} LIMIT 1" for table in run_tables("postgresql"))  # noqa: S608
+        return any(self._connection.execute(query.encode()).fetchone() for query in queries)
 
     def _run(self, statement: str) -> None:
         self._connection.execute(statement.encode())
@@ -68,22 +72,38 @@ class PostgresDatabase:
         return None if row is None or row[0] is None else int(row[0])
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        with self._clear_errors(), self._connection.transaction():
+    def _locked(self) -> Iterator[None]:
+        with self._address.clear_errors(self._errors), self._connection.transaction():
             self._connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
             yield
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Keys of a run are unique: in tables that it alone has filled, all of its rows are new."""
+        with self._locked():
+            self._is_alone = self._shards() == self._own
+            yield
+            self._own = self._shards() if self._is_alone else NOT_ALONE
+
+    def _shards(self) -> int:
+        row = self._connection.execute("SELECT count(*) FROM load_shards").fetchone()
+        return int(row[0]) if row else 0
 
     def has_shard(self, label: str) -> bool:
         return self._connection.execute("SELECT 1 FROM load_shards WHERE id = %s", (label,)).fetchone() is not None
 
     def insert(self, table: Table, rows: Iterable[tuple[object, ...]]) -> int:
+        if self._is_alone:
+            return self._copy(table, table.name, rows)
         incoming = self._empty_copy(table)
-        names = name_list(stored_columns(table))
+        self._copy(table, incoming, rows)
+        return self._connection.execute(f"INSERT INTO {table.name} SELECT * FROM {incoming} ON CONFLICT DO NOTHING".encode()).rowcount  # noqa: S608
+
+    def _copy(self, table: Table, target: str, rows: Iterable[tuple[object, ...]]) -> int:
         with self._connection.cursor() as cursor:
-            with cursor.copy(f"COPY {incoming} ({names}) FROM STDIN".encode()) as copy:
+            with cursor.copy(f"COPY {target} ({name_list(stored_columns(table))}) FROM STDIN".encode()) as copy:
                 for row in rows:
                     copy.write_row(row)
-            cursor.execute(f"INSERT INTO {table.name} SELECT * FROM {incoming} ON CONFLICT DO NOTHING".encode())  # noqa: S608
             return cursor.rowcount
 
     def _empty_copy(self, table: Table) -> str:
@@ -95,8 +115,9 @@ class PostgresDatabase:
         return name
 
     def finish(self) -> None:
-        with self.transaction():
+        with self._locked():
             self._connection.execute("SET LOCAL client_min_messages = warning")
+            self._connection.execute(f"SET LOCAL maintenance_work_mem = '{SORTING}'".encode())
             there = {name for (name,) in self._connection.execute(
                 "SELECT conname FROM pg_constraint WHERE contype = 'f' AND connamespace = current_schema()::regnamespace")}  # fmt: skip
             for statement in [*create_indexes("postgresql"), *_search_indexes()]:

@@ -14,6 +14,7 @@ from pipeline.outputs.schema import VERSION, tables
 from pipeline.outputs.search import SEARCHED, stored_columns
 
 CACHE = 65_536  # KiB: keys are hashes, so new rows touch pages all over the index
+PAGE = 16_384  # bytes, of a new file: a row of facts takes about two thousand
 
 # The table name stands in double quotes because Datasette looks for it so. New rows are added by the load, all of a shard
 # at once: eight times quicker than a trigger for each.
@@ -30,7 +31,7 @@ class SqliteDatabase:
 
     def __init__(self, address: Address) -> None:
         self._address = address
-        with self._clear_errors():
+        with self._address.clear_errors(sqlite3.Error, OSError):
             Path(address.target).resolve(strict=False).parent.stat()
             self._connection = sqlite3.connect(address.target, timeout=PATIENCE, isolation_level=None)
         try:
@@ -39,17 +40,11 @@ class SqliteDatabase:
             self.close()
             raise
 
-    @contextmanager
-    def _clear_errors(self) -> Iterator[None]:
-        try:
-            yield
-        except (sqlite3.Error, OSError) as error:
-            raise self._address.trouble(getattr(error, "strerror", None) or error) from error
-
     def _prepare(self) -> None:
-        with self._clear_errors():
+        with self._address.clear_errors(sqlite3.Error, OSError):
             self._connection.execute("PRAGMA foreign_keys = ON")
             self._connection.execute(f"PRAGMA cache_size = -{CACHE}")
+            self._connection.execute(f"PRAGMA page_size = {PAGE}")
         with self.transaction():
             if check_version(self._address, self._version(), self._existing()):
                 self._create()
@@ -79,7 +74,7 @@ class SqliteDatabase:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        with self._clear_errors():
+        with self._address.clear_errors(sqlite3.Error, OSError):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield

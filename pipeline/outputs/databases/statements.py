@@ -12,15 +12,16 @@ from sqlalchemy.schema import AddConstraint, CreateIndex, CreateTable, ForeignKe
 from pipeline.outputs.schema import Engine, tables
 
 OVERVIEW = """
-SELECT f.metric, f.counted_lemma AS counted, f.quantity_modifier AS modifier, f.quantity_value AS value, f.quantity_unit AS unit,
+SELECT f.metric, f.counted_lemma AS counted, f.quantity_modifier AS modifier, f.quantity_value AS value,
+       f.quantity_lower AS lower_bound, f.quantity_upper AS upper_bound, f.quantity_unit AS unit,
        f.kind, f.status, f.period_start, f.period_end, f.change_direction AS direction, f.place_name AS place,
        f.attribution_speaker AS speaker, f.sentence, p.url, p.published, f.id AS fact
 FROM facts AS f JOIN pages AS p ON p.id = f.page
 """
 BY_PERIOD = """
 SELECT f.period_start, f.period_end, f.period_granularity AS granularity, f.metric, f.counted_lemma AS counted, f.place_name AS place,
-       f.quantity_value AS value, f.quantity_unit AS unit, f.change_direction AS direction,
-       (SELECT count(*) FROM mentions AS m WHERE m.fact = f.id) AS mentions, f.id AS fact
+       f.quantity_value AS value, f.quantity_lower AS lower_bound, f.quantity_upper AS upper_bound, f.quantity_unit AS unit,
+       f.change_direction AS direction, (SELECT count(*) FROM mentions AS m WHERE m.fact = f.id) AS mentions, f.id AS fact
 FROM facts AS f WHERE f.period_end IS NOT NULL
 """
 VIEWS = {"fact_overview": OVERVIEW, "facts_by_period": BY_PERIOD}

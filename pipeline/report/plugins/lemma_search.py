@@ -1,19 +1,15 @@
 """A plugin of Datasette: its search box takes a word in any form, as the index of a run holds dictionary forms."""
 
-import re
 import sqlite3
 
 from datasette import hookimpl
 
-from pipeline.language.dictionary import lemma
-
-_WORD = re.compile(r"[^\W_]+")
+from pipeline.language.search_words import search_words
 
 
 def lemma_query(words: str) -> str:
     """Words as a query of SQLite's full-text search: «Поликлиниках» -> "поликлиника"; all must occur."""
-    forms = _WORD.findall(words.lower())
-    return " ".join(f'"{form if form.isdecimal() else lemma(form).replace("ё", "е")}"' for form in forms)
+    return " ".join(f'"{word}"' for word in search_words(words))
 
 
 @hookimpl(trylast=True)  # type: ignore[untyped-decorator]

@@ -11,9 +11,11 @@ import pytest
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
+# The last three spare the work of making fast code for a few rows.
 OPTIONS = {
-    "spark.master": "local[2]", "spark.sql.shuffle.partitions": "4", "spark.ui.enabled": "false", "spark.driver.bindAddress": "127.0.0.1",
-    "spark.driver.host": "127.0.0.1",
+    "spark.master": "local[2]", "spark.sql.shuffle.partitions": "2", "spark.ui.enabled": "false", "spark.driver.bindAddress": "127.0.0.1",
+    "spark.driver.host": "127.0.0.1", "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1", "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
 }  # fmt: skip
 
 

@@ -19,7 +19,7 @@ def _release(number: int, edit: str) -> str:
     place, subject, count = said.choice(PLACES), said.choice(SUBJECTS), 100 * said.randint(11, 60) + (edit == "figures")
     works = WORKS.format(year=2010 + number % 8, place=place, count=count, subject=subject)
     saying = SAYING.format(place=place, subject=subject)
-    works = works.replace("местных жителей", "жителей").replace("депутатов", "старост") if edit == "edited" else works
+    works = f"{works.replace('отремонтировали', 'привели в порядок')} Работы продолжаются." if edit == "edited" else works
     return f"<p>{works}</p>" + (f"<p>{saying}</p>" if edit != "shorter" else "") + f"<ul><li>адреса</li><li>{subject}</li></ul>"
 
 

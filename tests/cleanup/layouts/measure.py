@@ -11,7 +11,7 @@ from pipeline.cleanup.templates import load_templates
 from pipeline.lexicon import Row
 from pipeline.records import Document, RawPage
 from pipeline.sources import adapt_content
-from tests.cleanup.layouts import feeds, lying, modern, old, wild
+from tests.cleanup.layouts import builders, feeds, lying, modern, old, rough, threads, wild
 from tests.scoring.gold import GOLD, load_module, load_render, load_score, releases
 from tests.scoring.view import clean_lines
 
@@ -26,6 +26,8 @@ LAYOUTS: dict[str, Layout] = {
         wild.small_screen, wild.two_columns, wild.pictures_with_lines, wild.untold_headline, wild.labelled_headline,
         feeds.feed_of_articles, feeds.ticker_and_poll, feeds.items_as_frame, feeds.boxes_for_all, feeds.kicker_and_author,
         lying.utf8_said_1251, lying.koi8_said_latin, lying.wide_said_utf8, lying.mark_against_meta, lying.escaped_twice,
+        rough.three_cells, rough.nested_cells, rough.town_paper, rough.pasted_letter,
+        threads.board_of_boxes, threads.board_of_cells, threads.remarks_below, builders.records_of_builder, builders.constructor_rows,
     )
 }  # fmt: skip
 
