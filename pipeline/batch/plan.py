@@ -24,14 +24,15 @@ class Relating(Protocol):
         """What a paragraph is to another one."""
 
 
-def _capture_order(capture: Capture) -> tuple[str, str, str, int]:
+def capture_order(capture: Capture) -> tuple[str, str, str, int]:
+    """The first capture of a page is the one that is read."""
     source = capture.source
     return (capture.captured or "~", source.path or "", source.member or "", source.offset or 0)
 
 
 def _first(same: Sequence[E]) -> E:
     """The capture of a page that is read."""
-    return same[0] if len(same) == 1 else min(same, key=lambda entry: _capture_order(entry.captures[0]))
+    return same[0] if len(same) == 1 else min(same, key=lambda entry: capture_order(entry.captures[0]))
 
 
 def list_pages(entries: Iterable[E]) -> list[list[E]]:
@@ -49,8 +50,8 @@ def list_pages(entries: Iterable[E]) -> list[list[E]]:
 def _captures(same: Sequence[PlacedEntry]) -> tuple[Capture, ...]:
     """All captures of a page."""
     if len(same) == 1:
-        return tuple(sorted(dict.fromkeys(same[0].captures), key=_capture_order))
-    return tuple(sorted({capture: None for entry in same for capture in entry.captures}, key=_capture_order))
+        return tuple(sorted(dict.fromkeys(same[0].captures), key=capture_order))
+    return tuple(sorted({capture: None for entry in same for capture in entry.captures}, key=capture_order))
 
 
 def _superseded(pages: Sequence[Sequence[PlacedEntry]]) -> dict[str, str]:

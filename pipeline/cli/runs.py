@@ -12,22 +12,24 @@ from pipeline.cli.progress import bar, progress, write_record
 
 LOST = ("skipped", "failed", "noted")
 FORMATS = ("jsonl", "jsonl.zst", "parquet", "csv")
+STOPPED = {"local": "stopped; the same command goes on with what is in {out}.building", "spark": "stopped; nothing was written"}
 
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, type=click.Path(allow_dash=True), metavar="SOURCE...")
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder of the run; an earlier run there is replaced.")
+@click.option("--out", required=True, type=click.Path(), help="Folder of the run; an earlier run there is replaced.")
 @click.option("--against", type=click.Path(path_type=Path), metavar="RUN", help="Folder of an earlier run; repeats are sought in it too.")
 @click.option("--to", metavar="URL", help="Database to load the run into: sqlite:///FILE, duckdb:///FILE, postgresql://HOST/NAME.")
 @click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="Further formats; jsonl.zst packs the JSON lines.")
 @click.option("--workers", type=click.IntRange(1, 64), help="Worker processes; one per core unless given.")
+@click.option("--engine", type=click.Choice(("local", "spark")), default="local", help="Where pages are read: here, or by Spark.")
 @click.option("--shard-size", type=click.IntRange(1, 100_000), default=500, show_default=True, help="Pages that are finished together.")
 @click.option("--deadline", type=click.FloatRange(0.1), default=60.0, show_default=True, help="Seconds a page may take.")
 @click.option("--memory", type=click.IntRange(256), default=1536, show_default=True, help="Megabytes of memory a worker may use.")
 @click.option("--retry-quarantined", is_flag=True, help="Try the pages again that were given up, or failed, in this run before.")
 @click.option("--json-logs", is_flag=True, help="Progress and summary as JSON lines on standard error.")
 @click.option("--quiet", is_flag=True, help="No progress and no summary.")
-def run(sources: Sequence[str], out: Path, workers: int | None, **options: Any) -> None:
+def run(sources: Sequence[str], out: str, workers: int | None, **options: Any) -> None:
     """Extract many pages into a folder: tables as JSON lines, facts.sqlite, manifest.json, datapackage.json.
 
     Sources are files, folders with all they hold, patterns, and `@` with a file of names, in sorted order: pages, gzip
@@ -41,24 +43,45 @@ def run(sources: Sequence[str], out: Path, workers: int | None, **options: Any) 
     from pipeline import outputs
 
     quiet, url = options["quiet"], options["to"]
-    with clear_errors(f"stopped; the same command goes on with what is in {out}.building"):
+    with clear_errors(STOPPED[options["engine"]].format(out=out)):
         if url:
             outputs.check_address(url)
-        summary = _run(sources, out, workers, options)
+        summary = (_run_on_spark if options["engine"] == "spark" else _run_here)(sources, out, workers, options)
         _report(summary, json_logs=options["json_logs"], quiet=quiet)
         if url:
-            _load(out, url, quiet=quiet)
+            _load(Path(out), url, quiet=quiet)
     sys.exit(FAILED if summary.failed or summary.skipped else 0)
 
 
-def _run(sources: Sequence[str], out: Path, workers: int | None, options: dict[str, Any]) -> Any:
+def _limits(options: dict[str, Any]) -> Any:
+    from pipeline.batch import Limits
+
+    return Limits(options["deadline"], options["memory"])
+
+
+def _run_here(sources: Sequence[str], out: str, workers: int | None, options: dict[str, Any]) -> Any:
     from pipeline import batch
 
-    how = batch.Options(options["shard_size"], batch.Limits(options["deadline"], options["memory"]), options["retry_quarantined"])
+    how = batch.Options(options["shard_size"], _limits(options), options["retry_quarantined"])
     with progress(json_logs=options["json_logs"], quiet=options["quiet"]) as report:
         return batch.run(
-            sources, out, workers=workers, against=options["against"], formats=options["formats"], options=how, on_progress=report
+            sources, Path(out), workers=workers, against=options["against"], formats=options["formats"], options=how, on_progress=report
         )
+
+
+def _run_on_spark(sources: Sequence[str], out: str, workers: int | None, options: dict[str, Any]) -> Any:
+    """A run by the Spark engine; where OUT is an address Spark's nodes write Parquet there."""
+    from pipeline.outputs.extras import needed
+
+    if workers or options["against"]:
+        raise click.UsageError("--workers and --against are for the local engine; Spark's configuration says how many cores it takes")
+    if "://" in out and (options["to"] or options["formats"]):
+        raise click.UsageError("an address as OUT takes Parquet only: no --to and no --format")
+    with needed("spark"):
+        from pipeline.batch import spark
+    if "://" in out:
+        return spark.write_tables(sources, out, limits=_limits(options))
+    return spark.run(sources, Path(out), formats=options["formats"], limits=_limits(options))
 
 
 def _report(summary: Any, *, json_logs: bool, quiet: bool) -> None:

@@ -99,8 +99,14 @@ def first_copies(occurrences: Iterable[Occurrence], known: dict[str, Occurrence]
     return firsts
 
 
-def _score(left: Text, right: Text) -> float:
+def text_score(left: Text, right: Text) -> float:
+    """How similar two linked texts are, to two places."""
     return round(similarity(body_words(left.signature.body), body_words(right.signature.body)), 2)
+
+
+def is_version(left: Body, right: Body) -> bool:
+    """Whether two texts say the same with other figures."""
+    return left.signature != right.signature and is_similar(left.words, right.words)
 
 
 def _versions(heads: Sequence[tuple[str, Text]]) -> dict[int, int]:
@@ -109,7 +115,7 @@ def _versions(heads: Sequence[tuple[str, Text]]) -> dict[int, int]:
     found: dict[int, int] = {}
     for left, right in candidate_pairs(bodies):
         earlier, later = sorted((left.at, right.at))
-        if found.get(later, later) > earlier and left.signature != right.signature and is_similar(left.words, right.words):
+        if found.get(later, later) > earlier and is_version(left, right):
             found[later] = earlier
     return found
 
@@ -122,8 +128,8 @@ def relate(firsts: Mapping[str, Occurrence], texts: Mapping[str, Text]) -> Relat
     links: dict[str, Link] = {}
     for (key, text), group in zip(ordered, groups, strict=True):
         if keys[group] != key:
-            links[key] = Link(keys[group], "near", _score(ordered[group][1], text))
+            links[key] = Link(keys[group], "near", text_score(ordered[group][1], text))
     heads = [pair for pair in ordered if pair[0] not in links]
     for later, earlier in _versions(heads).items():
-        links[heads[later][0]] = Link(heads[earlier][0], "version", _score(heads[earlier][1], heads[later][1]))
+        links[heads[later][0]] = Link(heads[earlier][0], "version", text_score(heads[earlier][1], heads[later][1]))
     return Relations(firsts, links)

@@ -5,7 +5,7 @@ are never the same. All of a group agree with each other, so no chain of copies 
 are joined first, so the groups depend neither on the order of the paragraphs nor on how they were split.
 """
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 
 from pipeline.dedup.agreement import agree, is_near
 from pipeline.dedup.candidates import Body, candidate_pairs, make_body
@@ -41,10 +41,10 @@ class Groups:
             ours |= self._said.pop(second)
 
 
-def _join_near(block: Sequence[Body], groups: Groups) -> None:
-    """Joins the near copies of one core, the most similar first."""
-    pairs = [(similarity(a.words, b.words), a, b) for a, b in candidate_pairs(block) if is_near(a, b)]
-    for _, left, right in sorted(pairs, key=lambda pair: (-pair[0], pair[1].key, pair[2].key)):
+def join_near(pairs: Iterable[tuple[Body, Body]], groups: Groups) -> None:
+    """Joins near copies, the most similar first."""
+    scored = [(similarity(a.words, b.words), a, b) for a, b in pairs]
+    for _, left, right in sorted(scored, key=lambda pair: (-pair[0], pair[1].key, pair[2].key)):
         groups.join(left.at, right.at)
 
 
@@ -67,7 +67,7 @@ def near_groups(keys: Sequence[str], signatures: Sequence[Signature], lengths: S
     groups = Groups([body for block in blocks.values() for body in block])
     for block in blocks.values():
         if len(block) > 1:
-            _join_near(block, groups)
+            join_near(((a, b) for a, b in candidate_pairs(block) if is_near(a, b)), groups)
     return [groups.root(at) for at in range(len(keys))]
 
 

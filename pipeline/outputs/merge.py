@@ -35,6 +35,8 @@ SENSE = (
     "kind", "status", "quantity_value", "quantity_ratio", "quantity_lower", "quantity_upper", "quantity_unit", "quantity_per",
     "quantity_modifier", "counted_lemma", "change_direction", "change_measure", "attribution_speaker",
 )  # fmt: skip
+# All that `sense_of` looks at, with the place of the fact.
+SENSED = (*SENSE, "period_source", "period_start", "period_end", "place_source", "place_name", "page", "paragraph", "id")
 AMOUNTS = frozenset(("quantity_value", "quantity_lower", "quantity_upper"))
 
 Sense = tuple[object, ...]

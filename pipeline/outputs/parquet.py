@@ -5,7 +5,7 @@ An amount that 26 digits before the point and 12 after it do not hold is null, a
 
 import re
 import typing
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import islice
@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec.structs import astuple
-from sqlalchemy import Column, Table
+from sqlalchemy import Column
 
 from pipeline.outputs.extras import needed
 from pipeline.outputs.fields import is_record, without_null
-from pipeline.outputs.schema import FITS, WIDEST, column_kind, run_columns, run_tables
-from pipeline.outputs.stored_run import StoredRun, read_table
+from pipeline.outputs.schema import FITS, WIDEST, column_kind, run_columns, run_tables, tables
+from pipeline.outputs.stored_run import RowRecord, StoredRun, read_table
 
 if TYPE_CHECKING:
     import pyarrow
@@ -80,12 +80,21 @@ def _columns(column: Column[Any], values: Sequence[Any]) -> Iterator[list[Any]]:
         yield [None if value is None else _wide(value) for value in values]
 
 
-def _batches(table: Table, run: StoredRun, schema: "pyarrow.Schema") -> Iterator["pyarrow.RecordBatch"]:
+def arrow_schema(table: str) -> "pyarrow.Schema":
+    """The columns of a table in Parquet."""
     import pyarrow
 
-    rows = map(astuple, read_table(run, table.name))
-    while taken := list(islice(rows, ROWS_A_GROUP)):
-        values = [found for column, of in zip(run_columns(table), zip(*taken, strict=True), strict=True) for found in _columns(column, of)]
+    return pyarrow.schema([field for column in run_columns(tables("sqlite").tables[table]) for field in _fields(column)])
+
+
+def arrow_batches(table: str, rows: Iterable[RowRecord]) -> Iterator["pyarrow.RecordBatch"]:
+    """Rows of a table as Parquet holds them, some thousands together."""
+    import pyarrow
+
+    schema, columns = arrow_schema(table), run_columns(tables("sqlite").tables[table])
+    source = map(astuple, rows)
+    while taken := list(islice(source, ROWS_A_GROUP)):
+        values = [found for column, of in zip(columns, zip(*taken, strict=True), strict=True) for found in _columns(column, of)]
         arrays = [pyarrow.array(found, field.type) for found, field in zip(values, schema, strict=True)]
         yield pyarrow.record_batch(arrays, schema=schema)
 
@@ -93,14 +102,12 @@ def _batches(table: Table, run: StoredRun, schema: "pyarrow.Schema") -> Iterator
 def write_parquet(run: StoredRun, folder: Path) -> list[Path]:
     """Writes each table of a run as `NAME.parquet`; the files."""
     with needed("parquet"):
-        import pyarrow
         import pyarrow.parquet
     paths = []
     for table in run_tables("sqlite"):
         path = folder / f"{table.name}.parquet"
-        schema = pyarrow.schema([field for column in run_columns(table) for field in _fields(column)])
-        with pyarrow.parquet.ParquetWriter(path, schema, compression="zstd") as writer:
-            for batch in _batches(table, run, schema):
+        with pyarrow.parquet.ParquetWriter(path, arrow_schema(table.name), compression="zstd") as writer:
+            for batch in arrow_batches(table.name, read_table(run, table.name)):
                 writer.write_batch(batch)
         paths.append(path)
     return paths

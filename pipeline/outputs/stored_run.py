@@ -82,8 +82,11 @@ def _read_storable(line: bytes, kind: Any) -> RowRecord:
     return msgspec.convert({name: _storable(value) for name, value in json.loads(line).items()}, kind)
 
 
-def _read_one_by_one(path: Path, lines: Iterable[bytes], first: int, kind: Any) -> Iterator[RowRecord]:
-    """The rows of lines that want care: with escapes, or of another kind, whose line is named."""
+def parse_rows(path: Path | str, lines: Iterable[bytes], first: int, kind: Any) -> Iterator[RowRecord]:
+    """The rows of lines one by one: with escapes, or of another kind, whose line is named with where it is from.
+
+    Raises `SourceError` for such a line.
+    """
     for number, line in enumerate(lines, first):
         try:
             yield _read_storable(line, kind) if b"\\u" in line else msgspec.json.decode(line, type=kind)
@@ -98,9 +101,9 @@ def _read_rows(path: Path, handle: BinaryIO, table: str) -> Iterator[RowRecord]:
     while lines := handle.readlines(READ_AT_ONCE):
         block = b"".join(lines)
         try:
-            rows = _read_one_by_one(path, lines, first, kind) if b"\\u" in block else decode(block)
+            rows = parse_rows(path, lines, first, kind) if b"\\u" in block else decode(block)
         except ValueError:
-            rows = _read_one_by_one(path, lines, first, kind)
+            rows = parse_rows(path, lines, first, kind)
         yield from rows
         first += len(lines)
 
