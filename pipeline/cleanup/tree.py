@@ -16,7 +16,6 @@ DEPTH = 256  # levels kept of a page that is nested beyond what the parser takes
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][\w-]*)[^<>]*>")
 _LONG_TAG = re.compile(r"<(?P<name>[a-zA-Z][\w-]*)(?P<attributes>[^<>]{2000,})>")
 CROWDED = 4  # equals signs a tag on a page on which one tag may have attributes without end
-STRIDE = 16  # of the characters that are counted
 ATTRIBUTES = 500  # of one tag; the parser compares each with each
 _FLAT = frozenset(
     ("br", "img", "hr", "meta", "link", "input", "p", "li", "td", "tr", "th", "option", "dt", "dd", "wbr", "col", "area", "base")
@@ -68,8 +67,7 @@ def _without_flood(tag: re.Match[str]) -> str:
 def parse_tree(markup: str) -> Tree:
     """The tree of a page. Raises `PageError` where the markup holds no element at all."""
     markup = markup.replace("\x00", "") if "\x00" in markup else markup
-    sample = markup[::STRIDE]
-    if sample.count("=") > CROWDED * sample.count("<") + ATTRIBUTES // STRIDE:
+    if markup.count("=") > CROWDED * markup.count("<") + ATTRIBUTES:
         markup = _LONG_TAG.sub(_without_flood, markup)
     root, is_cut = _parse(markup)
     if not is_cut:

@@ -139,8 +139,8 @@ def is_left_level(scene: Scene, clause: Clause, quantity: int) -> bool:
 
 def _is_replaced(scene: Scene, number: int) -> bool:
     """The 50 of "вместо прежних 50", the 480 of "не 480, как теперь": an amount that another one replaces."""
-    before = [word for word in scene.view.words[:number] if not _is_attribute(word)][-1:]
-    if before and before[0].lower in load_words(PACKAGE, "replacing_words.tsv"):
+    before = next((word for word in reversed(scene.view.words[:number]) if not _is_attribute(word)), None)
+    if before and before.lower in load_words(PACKAGE, "replacing_words.tsv"):
         return True
     now = next((e for e in scene.view.times if is_compared_now(scene.view, e) and e.span.start >= scene.view.words[number].span.stop), None)
     denied = any(word.lower == "не" for word in scene.view.words[max(0, number - 2) : number])

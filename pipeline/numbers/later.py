@@ -1,5 +1,6 @@
 """Rubles that come later: "Госдолг сократили на 1,1 млрд, он составляет 9,7 млрд рублей"."""
 
+from pipeline.language.dictionary import parses
 from pipeline.lexicon import load_words
 from pipeline.numbers.amounts import read_amount
 from pipeline.numbers.found import Found
@@ -12,18 +13,27 @@ AFTER = 12  # tokens in which its unit follows
 MILLIONS = 6
 
 
-def _names_money(tokens: Tokens, at: int) -> bool:
-    stems = tuple(load_words(PACKAGE, "money_stems.tsv"))
-    return any(tokens.lower(place).startswith(stems) for place in range(max(0, at - BEFORE), at))
+def _is_money(form: str) -> bool:
+    known = load_words(PACKAGE, "money_nouns.tsv")
+    return any(parse.pos == "NOUN" and parse.lemma in known for parse in parses(form))
+
+
+def _moves_money(tokens: Tokens, at: int) -> bool:
+    """Whether a sum is said to have moved by, to or from an amount: "госдолг сократили на", "выручка достигла"."""
+    if _is_money(tokens.lower(at - 2)) and tokens.lower(at - 1).startswith(tuple(load_words(PACKAGE, "reaching_stems.tsv"))):
+        return True
+    if tokens.lower(at - 1) not in load_words(PACKAGE, "moving_prepositions.tsv"):
+        return False
+    return any(_is_money(tokens.lower(place)) for place in range(max(0, at - BEFORE), at) if tokens.is_word(place))
 
 
 def with_later(tokens: Tokens, found: Found) -> Found:
-    """A bare amount of millions that ends its clause, with the unit of the money the sentence names next."""
+    """A bare amount of millions by which money moves and that ends its clause, with the unit of the money the sentence names next."""
     if (
         found.unit is not COUNT
         or found.low.magnitude < MILLIONS
         or tokens.lower(found.stop) != ","
-        or not _names_money(tokens, found.start)
+        or not _moves_money(tokens, found.start)
     ):
         return found
     for place in range(found.stop + 1, min(found.stop + AFTER, len(tokens))):
