@@ -110,19 +110,25 @@ def _end_of(phrase: Phrase, words: Sequence[str], at: int) -> int | None:
     return at
 
 
-def _found_at(words: Sequence[str], at: int) -> Iterator[tuple[int, str]]:
-    """Ends and groups of the phrases that begin at a word."""
+@lru_cache(maxsize=REMEMBERED)
+def _phrases_from(word: str) -> tuple[Phrase, ...]:
+    """The phrases that may begin with a word."""
     _, phrases = _groups()
-    for phrase in (own for key in sorted(_keys(words[at])) for own in phrases.get(key, ())):
-        end = _end_of(phrase, words, at)
-        if end is not None:
-            yield end, phrase.group
+    return tuple(own for key in sorted(_keys(word)) for own in phrases.get(key, ()))
 
 
-def phrases_at(words: Sequence[str], at: int, wanted: Classes) -> tuple[int, list[str]]:
-    """Where the longest phrases of wanted groups that begin at a word end, and their groups."""
+@lru_cache(maxsize=REMEMBERED)
+def _found(sentence: str) -> tuple[tuple[tuple[int, str], ...], ...]:
+    """For each word of a sentence of a signature the ends and groups of the phrases that begin there."""
+    words = sentence.split()
+    found = (((_end_of(phrase, words, at), phrase.group) for phrase in _phrases_from(word)) for at, word in enumerate(words))
+    return tuple(tuple((end, group) for end, group in own if end is not None) for own in found)
+
+
+def phrases_at(sentence: str, at: int, wanted: Classes) -> tuple[int, list[str]]:
+    """Where the longest phrases of wanted groups that begin at a word of a sentence end, and their groups."""
     ends: dict[int, list[str]] = {}
-    for end, group in _found_at(words, at):
+    for end, group in _found(sentence)[at]:
         if group in wanted:
             ends.setdefault(end, []).append(group)
     return max(ends.items(), default=(at, []))
@@ -131,6 +137,5 @@ def phrases_at(words: Sequence[str], at: int, wanted: Classes) -> tuple[int, lis
 @lru_cache(maxsize=REMEMBERED)
 def all_classes(sentence: str) -> Classes:
     """The groups of all words and phrases that a sentence of a signature may be read as."""
-    words = sentence.split()
-    phrases = (group for at in range(len(words)) for _, group in _found_at(words, at))
-    return frozenset((EMPTY, *phrases)).union(*map(classes_of, words))
+    phrases = (group for own in _found(sentence) for _, group in own)
+    return frozenset((EMPTY, *phrases)).union(*map(classes_of, sentence.split()))

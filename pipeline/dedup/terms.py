@@ -89,10 +89,10 @@ def _joined(words: Sequence[str], groups: Sequence[str]) -> Term:
     return Term(" ".join(part.form for part in parts), shapes, frozenset(groups), head.sorts)
 
 
-def _terms(words: Sequence[str], wanted: Classes) -> Iterator[Term]:
-    at = 0
+def _terms(sentence: str, wanted: Classes) -> Iterator[Term]:
+    words, at = sentence.split(), 0
     while at < len(words):
-        end, groups = phrases_at(words, at, wanted)
+        end, groups = phrases_at(sentence, at, wanted)
         yield _joined(words[at:end], groups) if groups else _term(words[at])
         at = end if groups else at + 1
 
@@ -146,7 +146,7 @@ def _saying(terms: Sequence[Term]) -> tuple[Term, ...]:
 @lru_cache(maxsize=REMEMBERED)
 def read_terms(sentence: str, wanted: Classes) -> tuple[Term, ...]:
     """The terms of a sentence of a signature, phrases of wanted groups of the lexicon as one."""
-    return _saying(list(_terms(sentence.split(), wanted | {EMPTY})))
+    return _saying(list(_terms(sentence, wanted | {EMPTY})))
 
 
 def is_name(word: str) -> bool:
