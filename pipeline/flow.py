@@ -155,6 +155,7 @@ def extract(source: Content, *, url: str | None = None, published: datetime.date
 # ---------------------------------------------------------------------- repeats among paragraphs
 def fact_signature(text: str) -> dedup.Signature:
     """What two paragraphs are compared by: their figures, and their sentences with every figure written one way."""
+    text = facts.spell_days(text, _read_numbers(text).quantities)
     read = _read_numbers(text)
     times = periods.find_time_expressions(text, published=facts.PROBE)
     stated = facts.state(text, facts.Figures(read.quantities, read.numerals, times, sentences.split_sentences(text)))

@@ -5,21 +5,22 @@ nothing by themselves are left out; a denial is glued to the word it denies.
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
+from pipeline.dedup.lexicon import EMPTY, Classes, classes_of, is_empty, lemma_of, likely_parses, phrases_at
 from pipeline.dedup.signatures import FIGURE, QUOTED
-from pipeline.language.dictionary import Parse, parses
-from pipeline.lexicon import load_lexicon, load_words
+from pipeline.language.dictionary import Parse
 
-PACKAGE = "pipeline.dedup"
 REMEMBERED = 50_000
 DENIAL = "не"
 AUXILIARY = "быть"
+DISTRICT = "район"
+TIMED = frozenset(("verb", "ADJS"))  # sorts of words that say when
+PLACE = "Geox"  # the grammeme of places
 VERBAL = frozenset(("VERB", "INFN", "PRTS", "GRND"))
 NOMINAL = frozenset(("NOUN", "NPRO", "ADJF", "NUMR"))
 LED_BY_AUXILIARY = frozenset(("PRTS", "INFN"))  # "было принято", "будет строить"
-UNLIKELY = 0.02  # a reading less probable than this is not meant
 
 Shape = tuple[str, str | None, str | None]  # (sort of word, tense or degree, number)
 
@@ -32,44 +33,20 @@ class Term(NamedTuple):
 
     form: str
     shapes: frozenset[tuple[str, Shape]] = frozenset()
-    classes: frozenset[int] = frozenset()
+    classes: Classes = frozenset()
     sorts: frozenset[str] = frozenset()  # parts of speech
     fixed: bool = False  # a figure or a quoted name: nothing else says the same
+    name: bool = False  # begins with a capital letter
 
     @property
     def tenses(self) -> frozenset[str | None]:
-        """When what a verb says happens; empty for other words."""
-        return frozenset(shape[1] for _, shape in self.shapes if shape[0] == "verb")
+        """When what a verb says happens; empty for other words. None is a short adjective, at any time ("намерены")."""
+        return frozenset(shape[1] for _, shape in self.shapes if shape[0] in TIMED)
 
-
-# ---------------------------------------------------------------------- the lexicon
-class _Phrase(NamedTuple):
-    keys: tuple[str, ...]
-    group: int
-
-
-def _member_key(word: str) -> str:
-    """The lemma a word of the lexicon stands for; a capital letter marks a name."""
-    small = word.lower().replace("ё", "е")
-    lemmas = [parse.lemma.replace("ё", "е") for parse in parses(word.lower())]
-    lemma = small if small in lemmas else lemmas[0]
-    return lemma.capitalize() if word[0].isupper() else lemma
-
-
-@cache
-def _groups() -> tuple[dict[str, frozenset[int]], dict[str, tuple[_Phrase, ...]]]:
-    """Groups of single words by lemma; phrases by the lemma of their first word, the longest first."""
-    single: dict[str, set[int]] = {}
-    phrases: dict[str, set[_Phrase]] = {}
-    for group, row in enumerate(load_lexicon(PACKAGE, "same_words.tsv")):
-        for member in row["words"].split("|"):
-            keys = tuple(_member_key(word) for word in member.split())
-            if len(keys) == 1:
-                single.setdefault(keys[0], set()).add(group)
-            else:
-                phrases.setdefault(keys[0], set()).add(_Phrase(keys, group))
-    ordered = {first: tuple(sorted(found, key=lambda own: (-len(own.keys), own))) for first, found in phrases.items()}
-    return {word: frozenset(found) for word, found in single.items()}, ordered
+    @property
+    def lemmas(self) -> frozenset[str]:
+        """What the form may be a form of."""
+        return frozenset(lemma for lemma, _ in self.shapes)
 
 
 # ---------------------------------------------------------------------- single words
@@ -77,7 +54,7 @@ def _shape(parse: Parse) -> Shape:
     """How a form is read: verbs by tense (an order and an infinitive have their own), other words by number."""
     if parse.pos in VERBAL:
         tense = "past" if parse.pos == "PRTS" else parse.tense
-        return ("verb", tense or ("order" if "impr" in parse.grammemes else "infinitive"), None)
+        return ("verb", tense or ("order" if "impr" in parse.grammemes else "infinitive"), parse.number)
     if parse.pos == "PRTF":
         return ("participle", parse.tense, None)
     if parse.pos in NOMINAL:
@@ -86,9 +63,10 @@ def _shape(parse: Parse) -> Shape:
     return (parse.pos or "none", None, None)
 
 
-def _likely(form: str) -> list[Parse]:
-    found = parses(form)
-    return [parse for parse in found if parse.score >= UNLIKELY] or list(found[:1])
+def _sorts(likely: Sequence[Parse]) -> frozenset[str]:
+    """Parts of speech; places are marked."""
+    places = (PLACE for parse in likely if PLACE in parse.grammemes)
+    return frozenset((*(parse.pos or "none" for parse in likely), *places))
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -97,52 +75,13 @@ def _term(word: str) -> Term:
     if word.startswith((FIGURE, QUOTED)):
         return Term(word, fixed=True)
     form = word.lower()
-    likely = _likely(form)
-    lemmas = [parse.lemma.replace("ё", "е") for parse in likely]
-    single, _ = _groups()
-    keys = [lemma.capitalize() for lemma in lemmas] if word[0].isupper() else [form, *lemmas]
-    classes = frozenset[int]().union(*(single.get(key, ()) for key in keys))
-    shapes = frozenset((lemma, _shape(parse)) for lemma, parse in zip(lemmas, likely, strict=True))
-    return Term(form, shapes, classes, frozenset(parse.pos or "none" for parse in likely))
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _keys(word: str) -> frozenset[str]:
-    """What a word may be called in the lexicon; nothing where it may not be replaced."""
-    if word.startswith((FIGURE, QUOTED)):
-        return frozenset()
-    lemmas = {lemma for lemma, _ in _term(word).shapes}
-    return frozenset(lemma.capitalize() for lemma in lemmas) if word[0].isupper() else frozenset((word, *lemmas))
+    likely = likely_parses(form)
+    shapes = frozenset((lemma_of(parse), _shape(parse)) for parse in likely)
+    return Term(form, shapes, classes_of(word), _sorts(likely), name=word[0].isupper())
 
 
 # ---------------------------------------------------------------------- phrases
-def _is_empty(word: str) -> bool:
-    return word in load_words(PACKAGE, "empty_words.tsv")
-
-
-def _end_of(phrase: _Phrase, words: Sequence[str], at: int) -> int | None:
-    """Where a phrase that begins at a word ends; empty words may stand inside it."""
-    for key in phrase.keys:
-        while at < len(words) and key not in _keys(words[at]) and _is_empty(words[at]):
-            at += 1
-        if at == len(words) or key not in _keys(words[at]):
-            return None
-        at += 1
-    return at
-
-
-def _phrases_at(words: Sequence[str], at: int) -> tuple[int, list[int]]:
-    """Where the longest phrases of the lexicon that begin at a word end, and their groups."""
-    _, phrases = _groups()
-    ends: dict[int, list[int]] = {}
-    for phrase in (own for key in sorted(_keys(words[at])) for own in phrases.get(key, ())):
-        end = _end_of(phrase, words, at)
-        if end is not None:
-            ends.setdefault(end, []).append(phrase.group)
-    return max(ends.items(), default=(at, []))
-
-
-def _joined(words: Sequence[str], groups: Sequence[int]) -> Term:
+def _joined(words: Sequence[str], groups: Sequence[str]) -> Term:
     """A phrase as one term, inflected as the first verb in it is."""
     parts = [_term(word) for word in words]
     head = next((part for part in parts if part.tenses), parts[0])
@@ -150,10 +89,10 @@ def _joined(words: Sequence[str], groups: Sequence[int]) -> Term:
     return Term(" ".join(part.form for part in parts), shapes, frozenset(groups), head.sorts)
 
 
-def _terms(words: Sequence[str]) -> Iterator[Term]:
+def _terms(words: Sequence[str], wanted: Classes) -> Iterator[Term]:
     at = 0
     while at < len(words):
-        end, groups = _phrases_at(words, at)
+        end, groups = phrases_at(words, at, wanted)
         yield _joined(words[at:end], groups) if groups else _term(words[at])
         at = end if groups else at + 1
 
@@ -168,7 +107,7 @@ def _deny(terms: Sequence[Term]) -> Iterator[Term]:
             continue
         if denied:
             shapes = frozenset((f"{DENIAL} {lemma}", shape) for lemma, shape in term.shapes)
-            term = term._replace(form=f"{DENIAL} {term.form}", shapes=shapes, classes=frozenset(-1 - own for own in term.classes))
+            term = term._replace(form=f"{DENIAL} {term.form}", shapes=shapes, classes=frozenset(f"{DENIAL} {own}" for own in term.classes))
         yield term
         denied = False
 
@@ -193,22 +132,21 @@ def _without_auxiliaries(terms: Sequence[Term]) -> Iterator[Term]:
         leading = None
 
 
+def _is_spare(term: Term, after: Term) -> bool:
+    """Whether a term says nothing: an empty word, or "район" before the name of one."""
+    return is_empty(term.form) or EMPTY in term.classes or (after.name and DISTRICT in term.lemmas)
+
+
 def _saying(terms: Sequence[Term]) -> tuple[Term, ...]:
     """The terms that say something."""
-    said = [term for term in terms if not _is_empty(term.form)]
+    said = [term for term, after in zip(terms, [*terms, Term("")][1:], strict=True) if not _is_spare(term, after)]
     return tuple(_without_auxiliaries(list(_deny(said))))
 
 
 @lru_cache(maxsize=REMEMBERED)
-def read_terms(sentence: str) -> tuple[Term, ...]:
-    """The terms of a sentence of a signature, phrases of the lexicon as one."""
-    return _saying(list(_terms(sentence.split())))
-
-
-@lru_cache(maxsize=REMEMBERED)
-def read_words(sentence: str) -> tuple[Term, ...]:
-    """The terms of a sentence of a signature, each word by itself."""
-    return _saying(list(map(_term, sentence.split())))
+def read_terms(sentence: str, wanted: Classes) -> tuple[Term, ...]:
+    """The terms of a sentence of a signature, phrases of wanted groups of the lexicon as one."""
+    return _saying(list(_terms(sentence.split(), wanted | {EMPTY})))
 
 
 def is_name(word: str) -> bool:

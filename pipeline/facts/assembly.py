@@ -1,7 +1,6 @@
 """From readings to facts: blocks in order, drafts from sentences and cells, then identities, mentions and the census."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from pipeline.facts.authors import Utterance
 from pipeline.facts.drafts import Carry, Draft
@@ -10,20 +9,17 @@ from pipeline.facts.frames import Block, frame_blocks
 from pipeline.facts.grids import Cell, frame_cells
 from pipeline.facts.home import find_home, own_territories
 from pipeline.facts.identity import Identified, identify
+from pipeline.facts.introductions import State, item_carry, lead_carry
 from pipeline.facts.links import pair_shares
-from pipeline.facts.metrics import words_of
-from pipeline.facts.nouns import announced_phrase, measured_noun, to_counted
 from pipeline.facts.people import People, find_people, list_persons
 from pipeline.facts.places import find_places, opens_pointing
-from pipeline.facts.plans import status_of
 from pipeline.facts.prose import carry_on, draft_sentence
-from pipeline.facts.scene import Scene, Setting, build_scene
+from pipeline.facts.scene import Setting, build_scene
 from pipeline.facts.speech import find_utterances
 from pipeline.facts.tables import draft_cell
 from pipeline.facts.words import SentenceView, view_sentences
 from pipeline.records import (
     CensusEntry,
-    Counted,
     Document,
     Fact,
     Issue,
@@ -57,14 +53,6 @@ class Assembly(Record, frozen=True):
     issues: tuple[Issue, ...]
 
 
-class _State(NamedTuple):
-    """What goes from block to block while drafts are made."""
-
-    setting: Setting
-    views: dict[int, list[SentenceView]]  # by paragraph
-    drafts: list[Draft]
-
-
 # ---------------------------------------------------------------------- setting
 def _hidden(people: People) -> tuple:  # type: ignore[type-arg]
     return tuple(role.span for sighting in people.sightings for role in sighting.roles)
@@ -84,43 +72,9 @@ def _wanted(reading: Reading) -> list[Sentence]:
 
 
 # ---------------------------------------------------------------------- drafting
-def _lead_carry(state: _State, lead_in: int | None) -> Carry:
-    """What an introduction lends to its items: period, place, whether all is planned, words for a bare number."""
-    views = state.views.get(lead_in, []) if lead_in is not None else []
-    carry = Carry()
-    for view in views:
-        scene = build_scene(state.setting, view, carry)
-        drafts = draft_sentence(scene, [])
-        carry = carry_on(scene, drafts)
-        main = scene.clauses[0] if scene.clauses else None
-        status = status_of(view, scene.clauses, main, carry.period, None) if main else "actual"
-        counted = next((d.counted for d in drafts if d.counted), None) or _announced(scene)
-        carry = carry._replace(status=status, metric=words_of(scene.frame), counted=counted)
-    return carry._replace(source="lead_in") if views else carry
 
 
-def _announced(scene: Scene) -> Counted | None:
-    """What an introduction says its items count: "Медали по видам:", "Число обращений по темам:", "Обращения распределились так:"."""
-    if not scene.clauses:
-        return None
-    main = scene.clauses[0]
-    phrase = measured_noun(scene.view, main) or announced_phrase(scene.view, main)
-    return to_counted(scene.setting.text, scene.view, phrase) if phrase else None
-
-
-def _item_carry(state: _State, block: Block, previous: Block | None) -> Carry:
-    carry = _lead_carry(state, block.lead_in)
-    same_list = previous is not None and previous.lead_in == block.lead_in
-    firsts = {d.paragraph: d for d in reversed(state.drafts) if d.counted and _in_list(d, block)}  # the first count of each item
-    counted = [firsts[paragraph].counted for paragraph in sorted(firsts)]
-    return carry._replace(counted=counted[-1] if counted and same_list else carry.counted)
-
-
-def _in_list(draft: Draft, block: Block) -> bool:
-    return block.lead_in is None or draft.paragraph > block.lead_in
-
-
-def _draft_block(state: _State, block: Block, carry: Carry) -> None:
+def _draft_block(state: State, block: Block, carry: Carry) -> None:
     for view in state.views.get(block.paragraph.pos, []):
         scene = build_scene(state.setting, view, carry)
         found = draft_sentence(scene, state.drafts)
@@ -134,20 +88,20 @@ def _as_item(draft: Draft) -> Draft:
     return draft._replace(rule="list_item") if draft.rule in ("label_dash", "noun_quantity") else draft
 
 
-def _draft_cells(state: _State, reading: Reading, cells: Sequence[Cell]) -> None:
+def _draft_cells(state: State, reading: Reading, cells: Sequence[Cell]) -> None:
     for cell in cells:
         if cell.paragraph.repeats is not None:
             continue
         times = [t for t in reading.times if any(head.span.covers(t.span) for head in cell.headers)]
         times += _compared_in_lead(state, cell.lead_in)
-        carry = _lead_carry(state, cell.lead_in)
+        carry = lead_carry(state, cell.lead_in)
         row = state.views.get(cell.row_header.pos, []) if cell.row_header else []
         for quantity in reading.quantities:
             if cell.paragraph.span.covers(quantity.span):
                 state.drafts.append(draft_cell(state.setting, cell, quantity, row[0] if row else None, times, carry))
 
 
-def _compared_in_lead(state: _State, lead_in: int | None) -> list[TimeExpression]:
+def _compared_in_lead(state: State, lead_in: int | None) -> list[TimeExpression]:
     """Words of the introduction that say what changes in a table compare with: "отклонение — к тому же кварталу 2015 года"."""
     views = state.views.get(lead_in, []) if lead_in is not None else []
     return [time for view in views for time in view.times if time.relation or is_baseline(view, time)]
@@ -180,12 +134,12 @@ def _draft_page(reading: Reading) -> tuple[list[Draft], People, tuple[Utterance,
     landmarks = tuple(place for view in views for place in find_places(view))
     territories = own_territories(document, landmarks)
     setting = Setting(document.text, document.published, utterances, _hidden(people), find_home(document), territories, landmarks)
-    state = _State(setting, by_paragraph, [])
+    state = State(setting, by_paragraph, [])
     previous: Block | None = None
     for block in frame_blocks(document):
         if block.paragraph.repeats is None:
             is_item = block.paragraph.kind == "li"
-            _draft_block(state, block, _item_carry(state, block, previous) if is_item else Carry())
+            _draft_block(state, block, item_carry(state, block, previous) if is_item else Carry())
         previous = block
     _draft_cells(state, reading, frame_cells(document))
     drafts = pair_shares(state.drafts, _brackets(state.drafts, setting))

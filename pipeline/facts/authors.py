@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-import razdel
-
 from pipeline.facts.people import People, Sighting, pronoun_gender
 from pipeline.facts.roles import is_role_head
 from pipeline.language import dictionary
 from pipeline.language.agreement import ADJECTIVES, LOCATIVE, NOMINATIVE
 from pipeline.language.organisations import is_body_head, nominative_name
+from pipeline.language.word_tokens import tokenize_words
 from pipeline.lexicon import load_lexicon
 from pipeline.records import AttributionMode, Span
 
@@ -61,7 +60,7 @@ def load_words_by(column: str, name: str) -> frozenset[str]:
 
 
 def tokens_of(text: str, span: Span) -> list[Token]:
-    tokens = razdel.tokenize(span.of(text))
+    tokens = tokenize_words(span.of(text))
     return [Token(Span(t.start, t.stop).shift(span.start), t.text, speech_verb(t.text)) for t in tokens]
 
 

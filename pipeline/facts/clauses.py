@@ -118,14 +118,15 @@ class _Splitter:
         word = self.words[indices[place]]
         if word.text in (",", ";", ":"):
             return True
-        left, right = self._around(indices, place)
         if word.text in DASHES:
+            left, right = self._around(indices, place)
             both_count = self.counts(left) and self.counts(right)
             both_act = self.finite(left) is not None and self.finite(right) is not None
             return bool(left) and (both_count or both_act)
         if self._joins_gapped(indices[place]):
             return True
         if word.lower in load_words(PACKAGE, "coordinators.tsv"):
+            left, right = self._around(indices, place)
             return self.acts(left) and self.acts(right) and self.counts(right)
         return False
 
@@ -173,7 +174,8 @@ class _Splitter:
             elif mark == ";" or mark == ":":
                 main = last = self._after_stop(chunk, main)
             elif self._is_aside(chunk):
-                last = self.open(chunk, "participle" if _is_participle(self.words[chunk[0]]) else "relative", main)
+                aside: Kind = "participle" if _is_participle(self.words[chunk[0]]) else "relative"
+                last = self.open(chunk, aside, last if self._compares_told(chunk, last) else main)
             elif self.finite(chunk) is not None:
                 main = last = self._acting(chunk, main, last, mark)
             elif self._is_label(chunk) and (self._is_complete(main) or self.counts(self.done[main].words)):
@@ -184,6 +186,12 @@ class _Splitter:
                 last = self.open(chunk, "elliptic", last if self._is_complete(last) else main)
             else:
                 last = self._append(chunk, last)
+
+    def _compares_told(self, chunk: Sequence[int], last: int) -> bool:
+        """ "Доложено, что поступило 90 обращений, что на 7 процентов больше": the amount of a reported clause is compared."""
+        told = self.done[last]
+        bare = self.words[chunk[0]].lower == "что" and self.finite(chunk) is None
+        return bare and told.kind == "relative" and self.finite(told.words) is not None and self.counts(told.words)
 
     def _after_stop(self, chunk: list[int], main: int) -> int:
         acts = self.finite(chunk) is not None
@@ -286,6 +294,8 @@ def split_clauses(view: SentenceView, hidden: frozenset[int] = frozenset(), quot
     """
     splitter = _Splitter(view, hidden, quoted)
     outer, brackets = _levels(view.words, hidden)
+    if not outer and not any(inner for _, inner in brackets):  # an author and no more: its words make the clause
+        outer, brackets = _levels(view.words, frozenset())
     if outer:
         splitter.split(outer, None, "main")
     for opened, inner in brackets:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.facts.words import SentenceView
@@ -11,6 +11,7 @@ from pipeline.lexicon import load_lexicon
 from pipeline.records import Context, Span
 
 PACKAGE = "pipeline.facts"
+SENTENCES = 64  # remembered: those at hand
 _SECTION = re.compile(r"\b(?:в|во)\s+(?:сфере|области|отрасли)\s+[а-яё-]+(?:\s+и\s+[а-яё-]+)?", re.IGNORECASE)
 _CONCERNING = re.compile(r"\bчто касается\s+[а-яё -]+?(?=[,.])", re.IGNORECASE)
 _SITE = re.compile(r"\s*\((?:[a-z0-9-]+\.)+[a-z]{2,}\)")
@@ -27,12 +28,18 @@ def find_section(text: str, span: Span) -> Context | None:
     return None
 
 
+@lru_cache(maxsize=SENTENCES)
+def _systems(words: tuple[str, ...]) -> tuple[Known, ...]:
+    """The systems of a sentence, which each of its facts asks for."""
+    return tuple(find_systems(words))
+
+
 def find_holder(text: str, view: SentenceView, indices: Sequence[int]) -> Context | None:
     """The system or portal the words name as the place of a service: "через городской портал госуслуг (pgu.mos.ru)".
 
     A name of its own tells more than "портал".
     """
-    found = [known for known in find_systems([word.text for word in view.words]) if known.start in indices]
+    found = [known for known in _systems(tuple(word.text for word in view.words)) if known.start in indices]
     best = min(found, key=lambda known: known.kind == "common", default=None)
     return _holder(text, view, best) if best else None
 

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from pipeline.facts.clauses import Clause
 from pipeline.facts.drafts import Draft
+from pipeline.facts.labels import is_labelled, label_phrase
 from pipeline.facts.metric_referents import WHICH, antecedent
-from pipeline.facts.nouns import Phrase, genitive_before, inverted_phrase, is_bare_adjective, later_phrase, measured_noun, to_counted
+from pipeline.facts.noun_phrases import Phrase, is_noun, is_people, number_index
+from pipeline.facts.nouns import genitive_before, inverted_phrase, is_bare_adjective, later_phrase, measured_noun, to_counted
 from pipeline.facts.scene import Scene
 from pipeline.facts.subjects import borrowed_subject
 from pipeline.records import Counted
@@ -59,10 +61,32 @@ def _described(scene: Scene, clause: Clause) -> Counted | None:
     return to_counted(scene.setting.text, scene.view, Phrase((noun,), noun))
 
 
+def _labelled(scene: Scene, clause: Clause, quantity: int, siblings: Sequence[Draft]) -> Counted | None:
+    """The noun of the number's own label, where nothing said before counts the same: "опоры освещения — 148"."""
+    counting = [draft for draft in siblings if draft.counted and draft.counted.span and not is_labelled(draft)]
+    if scene.carry.announced or counting or scene.view.quantities[quantity].unit != "count":
+        return None
+    phrase = label_phrase(scene.view, clause, quantity)
+    return to_counted(scene.setting.text, scene.view, phrase) if phrase else None
+
+
+def _people(scene: Scene, clause: Clause, quantity: int, siblings: Sequence[Draft]) -> Counted | None:
+    """ "Пострадали люди: двое погибли, 26 получили травмы": who is told of before the colon, where nothing was counted since."""
+    words, number = scene.view.words, number_index(scene.view, quantity)
+    colon = next((at for at in range(number - 1, 0, -1) if words[at].text == ":"), None)
+    since = max((draft.quantity.span.stop for draft in siblings), default=0)
+    if colon is None or clause.predicate is None or words[colon].span.start < since:
+        return None
+    told = [at for at in range(colon) if words[at].span.start >= since and is_noun(words[at]) and is_people(words[at].lower)]
+    return to_counted(scene.setting.text, scene.view, Phrase((told[-1],), told[-1])) if told else None
+
+
 def _restored(scene: Scene, clause: Clause, quantity: int, drafts: Sequence[Draft], start: int) -> Counted | None:
     """The noun left out: of the clause leaned on, of the sentence, of the introduction, of the paragraph."""
     is_count = scene.view.quantities[quantity].unit == "count"
     described = _described(scene, clause) if is_count else None
+    if described is None and is_count:
+        described = _people(scene, clause, quantity, drafts[start:])
     if described:
         return described
     if is_count and clause.predicate is None and clause.parent is not None:
@@ -97,4 +121,7 @@ def find_counted(
         return _borrowed(siblings[-1]), True
     if phrase:
         return to_counted(scene.setting.text, scene.view, phrase), False
+    labelled = _labelled(scene, clause, quantity, drafts[start:])
+    if labelled:
+        return labelled, True
     return _borrowed(_restored(scene, clause, quantity, drafts, start)), True

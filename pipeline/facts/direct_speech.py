@@ -19,7 +19,15 @@ _DASH_AFTER = re.compile(r"[,.!?…]*\s*[—–-]\s+")
 _DIALOGUE = re.compile(r"[—–]\s+(?=[А-ЯЁ\d«])")
 _COLON_BEFORE = re.compile(r":\s*$")
 _LINKED_BEFORE = re.compile(r"(?:,|\bчто)\s*$")
-_INNER_AUTHOR = re.compile(r"[,.!?…]\s+[—–-]\s+(?P<author>(?:[^—–«»]|«[^«»]{1,60}»){3,160}?)[,.]?\s*(?:[,.]\s*[—–-]|$)")
+_INNER_AUTHOR = re.compile(
+    r"""
+    [,.!?…]\s+[—–-]\s+
+    (?P<author>(?:(?!(?<!\b[А-ЯЁ])[.!?…]\s+[А-ЯЁ«])(?:[^—–«»]|«[^«»]{1,60}»)){3,160}?)
+    [,.]?\s*(?:[,.]\s*[—–-]|$|(?=[.!?…]\s+[А-ЯЁ«]))
+    """,
+    re.VERBOSE,
+)
+_GOES_ON = re.compile(r"[,.]?\s*[—–-]\s")
 _SENTENCE_STOP = re.compile(r"[.!?…]+(?=\s+[А-ЯЁ«\"—–]|\s*$)")
 
 
@@ -108,12 +116,20 @@ def direct_speech(frame: Passage) -> Iterator[Utterance]:
                 yield Utterance(piece, "direct", author, piece)
 
 
+def _spoken(frame: Passage, authors: Sequence[Span]) -> tuple[Passage, list[Span]]:
+    """The part of a paragraph that is spoken, with its authors: after one behind whom no dash stands others tell."""
+    for number, span in enumerate(authors):
+        if not _GOES_ON.match(frame.text, span.stop, frame.span.stop):
+            return frame._replace(span=Span(frame.span.start, span.stop)), list(authors[: number + 1])
+    return frame, list(authors)
+
+
 def dash_speech(frame: Passage) -> Iterator[Utterance]:
     """Speech without quotation marks: "— У нас занимаются 240 ребят, — говорит тренер Олег Смирнов. — …"."""
     own = frame.span.of(frame.text)
     if not _DIALOGUE.match(own) and any(mark in own for mark in "«“„"):
         return
-    authors = _inner_authors(frame, frame.span)
+    frame, authors = _spoken(frame, _inner_authors(frame, frame.span))
     author = next((found for span in authors if (found := read_author(frame.text, span, frame.people))), None)
     if author:
         for piece in _pieces(frame.span, authors, frame.text):

@@ -70,6 +70,7 @@ class Carry(NamedTuple):
     section: Context | None = None
     status: Status = "actual"
     counted: Counted | None = None
+    announced: Counted | None = None  # what an introduction says all its items count
     unit: str | None = None
     metric: str = ""
     source: str = "carried"

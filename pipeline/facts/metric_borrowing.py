@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from pipeline.facts.changes import change_direction
 from pipeline.facts.clauses import Clause
 from pipeline.facts.drafts import Draft
-from pipeline.facts.kinds import change_direction
 from pipeline.facts.metric_thin import is_thin
 from pipeline.facts.metric_words import kept, render
 from pipeline.facts.metrics import metric_of
@@ -66,9 +66,9 @@ def find_metric(scene: Scene, clause: Clause, quantity: int, drafts: Sequence[Dr
     restates = len(drafts) > start and _restates(scene, clause, quantity)
     if own and not restates and not is_thin(_without_shared(scene, own, quantity, drafts[start:])):
         return Said(own, None)
-    if not own and scene.carry.metric:
-        return Said(scene.carry.metric, None)
     sibling = _telling(drafts, start)
+    if not own and scene.carry.metric and sibling is None:
+        return Said(scene.carry.metric, None)
     if sibling is not None:
         return Said(drafts[sibling].metric, sibling)
     above = _subject_above(scene, clause)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pipeline.facts.clauses import Clause
 from pipeline.facts.metric_words import PACKAGE, Frame, kept
-from pipeline.facts.nouns import number_index
+from pipeline.facts.noun_phrases import number_index
 from pipeline.facts.subjects import subject_words
 from pipeline.facts.words import Word
 from pipeline.lexicon import load_words

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from pipeline.facts.kinds import change_direction
+from pipeline.facts.changes import change_direction
 from pipeline.facts.metric_words import PACKAGE
 from pipeline.language.dictionary import parses
 from pipeline.lexicon import load_words

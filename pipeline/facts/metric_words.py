@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.facts.clauses import Clause
-from pipeline.facts.nouns import Phrase
+from pipeline.facts.noun_phrases import Phrase
 from pipeline.facts.words import SentenceView
 from pipeline.lexicon import load_words
 from pipeline.records import Span
@@ -59,7 +59,8 @@ def adjuncts(view: SentenceView, indices: Sequence[int]) -> set[int]:
     lowered = {at: view.words[at].lower for at in indices}
     for at in indices:
         lead = _phrase_at("adjunct_leads.tsv", lowered, at)
-        follows_noun = at > 0 and at - 1 in lowered and view.words[at - 1].pos in ("NOUN", "PROPN")
+        follows_noun = at > 0 and at - 1 in lowered and view.words[at - 1].pos in ("NOUN", "PROPN") and at - 1 not in gone
+        follows_noun = follows_noun and not any(time.span.covers(view.words[at - 1].span) for time in view.times)
         if lead and not follows_noun:
             gone.update(range(at, _phrase_stop(view, indices, at + len(lead))))
     return gone

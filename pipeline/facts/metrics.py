@@ -4,11 +4,13 @@ from pipeline.facts.clauses import DASHES, Clause
 from pipeline.facts.metric_referents import ordered, without_pronoun, without_purpose, without_which
 from pipeline.facts.metric_thin import is_thin
 from pipeline.facts.metric_words import Frame, adjuncts, dropped, kept, parameters, phrase_words, render, strip
-from pipeline.facts.nouns import Phrase, is_bare_adjective, later_phrase, number_index
+from pipeline.facts.noun_phrases import Phrase, number_index
+from pipeline.facts.nouns import is_bare_adjective, later_phrase
 from pipeline.facts.subjects import borrowed_subject, subject_words
 
 NARROWING = 4  # words of a participle that say which of them are meant
 SHORT = 4  # content words beside the predicate up to which the counted phrase belongs to the metric
+LENT = 7  # words up to which a change takes over what was counted with them
 CONTENT = ("NOUN", "PROPN", "ADJ", "X")
 
 
@@ -95,7 +97,7 @@ def _lent(frame: Frame, parent: Clause, own: list[int], *, change: bool) -> list
     counted: list[int] = []
     if change:
         first = next((q for q in frame.phrases if number_index(frame.view, q) in parent.words), None)
-        counted = _counted_words(frame, first) if first is not None and len(shared) < 3 else []
+        counted = _counted_words(frame, first) if first is not None and len(shared) < LENT else []
     return sorted({*shared, *counted, *own})
 
 
@@ -168,6 +170,12 @@ def _is_whole(frame: Frame, clause: Clause, quantity: int) -> bool:
     return from_whole and any(frame.view.words[at].quantity is not None for at in clause.words if at > number)
 
 
+def _is_aside(frame: Frame, quantity: int) -> bool:
+    """ "Решение приняли при двух воздержавшихся": what a circumstance counts says nothing of the act."""
+    number = number_index(frame.view, quantity)
+    return number > 0 and frame.view.words[number - 1].lower == "при"
+
+
 def _narrowed(frame: Frame, last: int) -> list[int]:
     """The participle right after a noun: "домов, включённых в программу", without the commas around it."""
     after = next((c for c in frame.clauses if c.kind == "participle" and c.words[0] in (last + 1, last + 2)), None)
@@ -187,6 +195,12 @@ def _measured(frame: Frame, quantity: int) -> list[int]:
     return kept(frame, range(start, stop))
 
 
+def _is_lead_alone(frame: Frame, quantity: int, words: list[int]) -> bool:
+    """ "Доходы прогнозируются в размере 2 млрд": the words that lead to a number describe no noun before them."""
+    own = parameters(frame.view)[quantity]
+    return frame.view.words[own[0]].pos == "ADP" and set(words) <= set(own)
+
+
 def _is_named(frame: Frame, at: int) -> bool:
     """Whether a word belongs to a noun phrase; a preposition does between two nouns: "сборы по НДФЛ"."""
     words = frame.view.words
@@ -202,8 +216,10 @@ def _words(frame: Frame, clause: Clause, quantity: int, *, change: bool) -> list
     counted = _counted_words(frame, quantity)
     if counted and _is_whole(frame, clause, quantity):
         return sorted({*counted, *_narrowed(frame, counted[-1])})
+    if counted and _is_aside(frame, quantity):
+        return [number_index(frame.view, quantity) - 1, *counted]
     measured = _measured(frame, quantity)
-    if measured:
+    if measured and (clause.predicate is None or not _is_lead_alone(frame, quantity, measured)):
         return measured
     shared = _shared(frame, clause, quantity) if clause.predicate is not None or clause.parent is None else []
     if not shared and clause.parent is not None:

@@ -6,134 +6,16 @@ subject it measures ("число центров вырастет до 140").
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from pipeline.facts.clauses import Clause
+from pipeline.facts.noun_phrases import Phrase, PhraseReader, after_unit, is_adjective, is_genitive, is_noun, number_index
 from pipeline.facts.words import SentenceView, Word
-from pipeline.language.dictionary import parses
+from pipeline.language.dictionary import inflect, parses
 from pipeline.language.numerals import numeral_word
 from pipeline.lexicon import load_lexicon, load_words
 from pipeline.records import Counted, Quantity, Span
 
 PACKAGE = "pipeline.facts"
-OPEN, CLOSE = "«", "»"
-
-
-class Phrase(NamedTuple):
-    """A noun phrase by word indices: all of it, its head, the heads joined to it."""
-
-    words: tuple[int, ...]
-    head: int
-    joined: tuple[int, ...] = ()
-
-
-def _is_noun(word: Word) -> bool:
-    return word.pos in ("NOUN", "PROPN") and word.quantity is None
-
-
-def _is_adjective(word: Word) -> bool:
-    if word.quantity is not None or word.feats.get("Variant") == "Short":
-        return False
-    return word.pos in ("ADJ", "DET") or (word.pos == "VERB" and word.feats.get("VerbForm") == "Part")
-
-
-def _is_genitive(word: Word) -> bool:
-    """By the tag; by the dictionary where the form can be no nominative: "медсестёр"."""
-    if not (_is_noun(word) or _is_adjective(word)):
-        return False
-    if word.feats.get("Case") == "Gen":
-        return True
-    nouns = [reading for reading in parses(word.lower) if reading.pos == "NOUN"]
-    cases = {reading.case for reading in nouns}
-    if word.feats.get("Case") == "Acc":  # "Врачей приняли 108"
-        return "gent" in cases and "nomn" not in cases and any(reading.animate and reading.number == "plur" for reading in nouns)
-    return word.feats.get("Case") == "Nom" and "gent" in cases and "nomn" not in cases
-
-
-class _Reader:
-    """Reads phrases in the words of one clause."""
-
-    def __init__(self, view: SentenceView, clause: Clause) -> None:
-        self.words = view.words
-        self.own = frozenset(clause.words)
-
-    def has(self, at: int) -> bool:
-        return at in self.own and at < len(self.words)
-
-    def quoted(self, at: int) -> int:
-        """Where a quoted name that begins at a word ends; the same place where none does."""
-        if not self.has(at) or self.words[at].text != OPEN:
-            return at
-        return next((i + 1 for i in range(at, len(self.words)) if self.words[i].text == CLOSE), at)
-
-    def core(self, at: int, *, genitive: bool = False) -> tuple[int, int] | None:
-        """Adjectives and their noun from a word on: the index of the noun and the place after it."""
-        start = at
-        while self.has(at) and (_is_adjective(self.words[at]) or self.words[at].lower in load_words(PACKAGE, "degree_words.tsv")):
-            at += 1
-        if self.has(at) and _is_noun(self.words[at]) and (not genitive or _is_genitive(self.words[at])):
-            return at, at + 1
-        if at > start and self._stands_alone(at - 1):
-            return at - 1, at
-        return None
-
-    def _stands_alone(self, at: int) -> bool:
-        """An adjective used as a noun: "двое вожатых", "пострадавших"."""
-        return self.words[at].feats.get("Number") == "Plur" or self.words[at].pos == "VERB"
-
-    def dependents(self, at: int) -> int:
-        """Genitives and quoted names that follow a noun."""
-        while True:
-            name = self.quoted(at)
-            if name > at:
-                at = name
-                continue
-            start = at
-            while self.has(start) and _is_adjective(self.words[start]) and _is_genitive(self.words[start]):
-                start += 1
-            if self.has(start) and _is_noun(self.words[start]) and _is_genitive(self.words[start]):
-                at = start + 1
-                continue
-            return at
-
-    def joined(self, at: int, case: str | None) -> tuple[tuple[int, ...], int]:
-        """Further nouns in the same case after commas and "и", as long as no number comes between."""
-        heads: list[int] = []
-        while at < len(self.words) and self.words[at].lower in (",", "и", "или"):
-            found = self.core(at + 1)
-            if not found or self.words[found[0]].feats.get("Case") != case or not self._closes(found[1]):
-                break
-            heads.append(found[0])
-            at = self.dependents(found[1])
-        return tuple(heads), at
-
-    def _closes(self, at: int) -> bool:
-        """A joined noun must not open a clause of its own: no verb right after it."""
-        return not (self.has(at) and self.words[at].pos == "VERB" and self.words[at].feats.get("VerbForm") == "Fin")
-
-    def phrase(self, at: int) -> Phrase | None:
-        found = self.core(at)
-        if not found:
-            return None
-        head, stop = found
-        stop = self.dependents(stop)
-        heads, stop = self.joined(stop, self.words[head].feats.get("Case"))
-        return Phrase(tuple(range(at, stop)), head, heads)
-
-
-def number_index(view: SentenceView, quantity: int) -> int:
-    """The index of the word that stands for a quantity's number."""
-    return next(i for i, word in enumerate(view.words) if word.quantity == quantity)
-
-
-def after_unit(view: SentenceView, quantity: int) -> int:
-    """The index of the first word after a quantity with its unit."""
-    at = number_index(view, quantity) + 1
-    while at < len(view.words) and view.words[at].unit == quantity:
-        at += 1
-    return at
-
-
 PER_LEADS = frozenset(("в", "во", "за", "на", "с", "/", "от"))
 PER_REACH = 5  # words between a number and the preposition of its denominator
 
@@ -157,7 +39,7 @@ def denominator_words(view: SentenceView, quantity: int) -> tuple[int, ...]:
 def following_phrase(view: SentenceView, clause: Clause, quantity: int) -> Phrase | None:
     """The noun phrase right after a quantity: counted for counts, measured stuff for units ("кубометров снега")."""
     at = after_unit(view, quantity)
-    phrase = _Reader(view, clause).phrase(at)
+    phrase = PhraseReader(view, clause).phrase(at)
     if phrase is None:
         return None
     head = view.words[phrase.head]
@@ -167,9 +49,9 @@ def following_phrase(view: SentenceView, clause: Clause, quantity: int) -> Phras
         not nouns and head.feats.get("Number") == "Plur"  # an adjective used as a noun: "9 подопечных"
     )
     singular = not head.text.isupper() and not plural
-    if is_count and _is_noun(head) and singular and not _ends_in_one(view.quantities[quantity]):
+    if is_count and is_noun(head) and singular and not _ends_in_one(view.quantities[quantity]):
         return None
-    if is_count and _is_noun(head) and nouns and not head.text.isupper() and _asks_for_many(view.quantities[quantity]):
+    if is_count and is_noun(head) and nouns and not head.text.isupper() and _asks_for_many(view.quantities[quantity]):
         many = any(reading.number == "plur" and reading.case in ("gent", "datv", "ablt", "loct") for reading in nouns)
         if not many:  # "ещё в 120 работы завершат"
             return None
@@ -179,7 +61,7 @@ def following_phrase(view: SentenceView, clause: Clause, quantity: int) -> Phras
 def inverted_phrase(view: SentenceView, quantity: int) -> Phrase | None:
     """The noun right before a number that stands for about so many: "человек девятьсот"."""
     at = number_index(view, quantity) - 1
-    if at < 0 or view.quantities[quantity].modifier != "about" or not _is_noun(view.words[at]):
+    if at < 0 or view.quantities[quantity].modifier != "about" or not is_noun(view.words[at]):
         return None
     readings = parses(view.words[at].lower)
     return Phrase((at,), at) if any(r.pos == "NOUN" and r.case == "gent" and r.number == "plur" for r in readings) else None
@@ -223,7 +105,7 @@ def later_phrase(view: SentenceView, phrases: Mapping[int, Phrase], quantity: in
 def genitive_before(view: SentenceView, clause: Clause, quantity: int) -> Phrase | None:
     """A genitive that opens the clause or follows its verb: "Карт — 1,4 млн", "площадок станет 45"."""
     number = number_index(view, quantity)
-    reader = _Reader(view, clause)
+    reader = PhraseReader(view, clause)
     for at in clause.words:
         if at >= number:
             return None
@@ -231,7 +113,7 @@ def genitive_before(view: SentenceView, clause: Clause, quantity: int) -> Phrase
         word = view.words[at]
         dated = any(time.span.covers(word.span) for time in view.times)
         labels = found is not None and _is_plural_nominative(view.words[found[0]])  # "дороги — 16"
-        if found and not labels and not dated and _is_genitive(word) and not _is_governed(view, at) and found[0] < number:
+        if found and not labels and not dated and is_genitive(word) and not _is_governed(view, at) and found[0] < number:
             stop = reader.dependents(found[1])
             return Phrase(tuple(range(at, min(stop, number))), found[0])
     return None
@@ -240,7 +122,7 @@ def genitive_before(view: SentenceView, clause: Clause, quantity: int) -> Phrase
 def _is_governed(view: SentenceView, at: int) -> bool:
     """Whether a preposition, a noun or a number before a word asks for its case."""
     words: Sequence[Word] = view.words
-    while at > 0 and _is_adjective(words[at - 1]):
+    while at > 0 and is_adjective(words[at - 1]):
         at -= 1
     if at == 0:
         return False
@@ -257,7 +139,7 @@ def measured_noun(view: SentenceView, clause: Clause) -> Phrase | None:
     """The noun after "число", "количество" and the like: what a total counts."""
     for at in clause.words[:-1]:
         if view.words[at].lemma in load_words(PACKAGE, "count_nouns.tsv") and view.words[at].quantity is None:
-            reader = _Reader(view, clause)
+            reader = PhraseReader(view, clause)
             found = reader.core(at + 1, genitive=True)
             if found:
                 return Phrase(tuple(range(at + 1, reader.dependents(found[1]))), found[0])
@@ -267,7 +149,7 @@ def measured_noun(view: SentenceView, clause: Clause) -> Phrase | None:
 def announced_phrase(view: SentenceView, clause: Clause) -> Phrase | None:
     """The plural subject of an introduction, unless it only announces a list ("Показатели:")."""
     words = view.words
-    first = next((at for at in clause.words if _is_noun(words[at])), None)
+    first = next((at for at in clause.words if is_noun(words[at])), None)
     if first is None or not _is_plural_nominative(words[first]) or words[first].lemma in load_words(PACKAGE, "announcing_words.tsv"):
         return None
     return Phrase((first,), first)
@@ -282,9 +164,16 @@ def _abbreviations() -> dict[str, str]:
     return {row["form"]: row["lemma"] for row in load_lexicon(PACKAGE, "noun_abbreviations.tsv", key="form")}
 
 
+def _noun_lemma(word: Word) -> str:
+    """The lemma of a noun; of a participle used as one its nominative: "подозреваемых" -> "подозреваемый"."""
+    if not any(reading.pos == "PRTF" and reading.lemma.replace("ё", "е") == word.lemma.replace("ё", "е") for reading in parses(word.lower)):
+        return word.lemma
+    return inflect(word.lower, "nomn", "sing", "masc", pos="PRTF") or word.lemma
+
+
 def to_counted(text: str, view: SentenceView, phrase: Phrase) -> Counted:
     """The record of a phrase: its words, the lemma of the head, lemmas of the joined nouns."""
     span = Span(view.words[phrase.words[0]].span.start, view.words[phrase.words[-1]].span.stop)
     conjuncts = tuple(view.words[at].lemma for at in phrase.joined)
-    lemma = view.words[phrase.head].lemma
+    lemma = _noun_lemma(view.words[phrase.head])
     return Counted(span.of(text), span, _abbreviations().get(lemma, lemma), conjuncts)

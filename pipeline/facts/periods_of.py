@@ -8,6 +8,7 @@ present tense without words of time is about the day of publication.
 from collections.abc import Sequence
 
 from pipeline.facts.clauses import Clause
+from pipeline.facts.earlier_seasons import apart_from
 from pipeline.facts.expression_roles import baseline_span, dates_nothing, is_baseline
 from pipeline.facts.words import SentenceView, Word
 from pipeline.language.calendar import relate, relate_to_publication
@@ -57,6 +58,11 @@ def _told_when(view: SentenceView, clause: Clause) -> TimeExpression | None:
     return before[-1] if first is not None and first.lower == "когда" and apart is not None and apart <= len(", ") else None
 
 
+def is_counted_aside(view: SentenceView, clause: Clause) -> bool:
+    """Whether a clause is a bracket with an amount of its own, "(прошлой зимой — 5)", which its words of time date."""
+    return clause.kind == "bracket" and any(view.words[at].quantity is not None for at in clause.words)
+
+
 def own_expression(view: SentenceView, clauses: Sequence[Clause], clause: Clause, place: Span) -> TimeExpression | None:
     """The expression that dates a quantity at a place inside its sentence: of its clause, of the ones it leans on, of those before."""
     plain = [e for e in view.times if not dates_nothing(view, e)]
@@ -68,18 +74,22 @@ def own_expression(view: SentenceView, clauses: Sequence[Clause], clause: Clause
         found = _nearest([e for e in plain if _in_clause(e, view, at)], place)
         if found:
             return found
+        if at is clause and at.kind == "main" and tense(view.words, at) == "present":
+            return None
         at = clauses[at.parent] if at.parent is not None else None
     if clause.predicate is not None and tense(view.words, clause) in ("present",):
         return None
-    asides = [other for other in clauses if other.kind in ASIDES and other is not clause]
+    asides = [other for other in clauses if (other.kind in ASIDES or is_counted_aside(view, other)) and other is not clause]
     open_ones = [e for e in plain if not any(_in_clause(e, view, other) for other in asides)]
     earlier = [e for e in open_ones if e.span.stop <= max(place.start, view.words[clause.words[0]].span.start)]
     return earlier[-1] if earlier and not earlier[-1].present else None
 
 
 def _is_future(word: Word) -> bool:
-    """A perfective form that the tagger calls present: "дооборудуют"; "используют" can be either and is the present."""
+    """A perfective form that the tagger calls present or past: "дооборудуют", "сбережёт"; "используют" can be either and is the present."""
     tenses = {reading.tense for reading in parses(word.lower) if reading.pos == "VERB"}
+    if word.pos == "VERB" and tenses == {"futr"}:
+        return True
     return word.feats.get("Tense") == "Pres" and word.feats.get("VerbForm") == "Fin" and "futr" in tenses and "pres" not in tenses
 
 
@@ -123,10 +133,11 @@ def _explained(view: SentenceView, clauses: Sequence[Clause], clause: Clause) ->
 
 
 def _baseline_days(expression: TimeExpression, period: Period | None, published: Date | None) -> tuple[Date | None, Date | None] | None:
+    """First and last day an expression compares with."""
     if expression.relation:
         known = period if period and period.source != "publication" else None
         return relate(expression, known) or relate_to_publication(expression, published) or relate(expression, period)
-    return days_of(expression.period)
+    return days_of(apart_from(expression, period))
 
 
 def find_baseline(

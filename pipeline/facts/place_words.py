@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
-from pipeline.facts.clauses import DASHES
+from pipeline.facts.clauses import DASHES, is_finite
 from pipeline.facts.words import SentenceView
 from pipeline.language import dictionary
 from pipeline.language.agreement import ADJECTIVES
@@ -36,6 +37,13 @@ class Place(NamedTuple):
     locates: bool = True  # "соседям из Новокосина", "до Варшавского шоссе" tell of a way, not of a place
 
 
+@cache
+def _beginnings() -> frozenset[str]:
+    """Small words and lemmas that places begin with: types, the city, pointers, types cut short."""
+    lexicons = ("place_heads.tsv", "place_bare.tsv", "place_pointers.tsv", "place_abbreviations.tsv", "place_names.tsv")
+    return frozenset(form for name in lexicons for form in load_words(PACKAGE, name))
+
+
 class PlaceWords:
     """A sentence's words; `hidden` spans hold no place."""
 
@@ -46,6 +54,11 @@ class PlaceWords:
     def usable(self, at: int) -> bool:
         word = self.words[at]
         return word.quantity is None and word.unit is None and not any(span.covers(word.span) for span in self.hidden)
+
+    def may_begin(self, at: int) -> bool:
+        """Whether a place can begin at a word: a cheap test before its forms are tried."""
+        word = self.words[at]
+        return not word.text[0].islower() or word.lower in _beginnings() or word.lemma in _beginnings()
 
     def lead(self, start: int) -> str | None:
         """The preposition in front of a phrase."""
@@ -104,9 +117,24 @@ class PlaceWords:
 
     def is_within(self, at: int) -> bool:
         """Whether a type alone is where something is: not the goal of "в библиотеку", nor part of a name in quotes."""
-        name = sum((word.text == "«") - (word.text == "»") for word in self.words[:at]) > 0
         goal = any(p.case == "accs" for p in dictionary.parses(self.words[at].text)) and self.words[at].feats.get("Case") == "Acc"
-        return not name and not goal
+        return not self.is_in_name(at) and not goal
+
+    def is_in_name(self, at: int) -> bool:
+        """Whether a word stands in a quoted name; speech is not closed in its sentence, or has a verb or an amount."""
+        opened = next((i for i in range(at - 1, -1, -1) if self.words[i].text in ("«", "»")), None)
+        closed = next((i for i in range(at, len(self.words)) if self.words[i].text in ("«", "»")), None)
+        if opened is None or closed is None or self.words[opened].text != "«" or self.words[closed].text != "»":
+            return False
+        return not any(is_finite(self.words[i]) or self.words[i].quantity is not None for i in range(opened + 1, closed))
+
+    def opens_named_thing(self, at: int) -> bool:
+        """ "сайтом «Музеи Москвы»": a quoted name behind the noun of what it names, which is no place."""
+        if not self.is_in_name(at):
+            return False
+        opened = next(i for i in range(at - 1, -1, -1) if self.words[i].text == "«")
+        head = self.words[opened - 1] if opened else None
+        return head is not None and head.pos == "NOUN" and head.lemma not in load_words(PACKAGE, "place_heads.tsv")
 
     def is_vicinity(self, at: int) -> bool:
         """ "в районе пруда", "в районе 20 градусов": near, or about."""

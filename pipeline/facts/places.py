@@ -159,7 +159,7 @@ def _find(own: PlaceWords) -> Iterator[Place]:
     kind: str | None = None
     while at < len(own.words):
         place = None
-        if own.usable(at) and not own.words[at].is_punct:
+        if not own.words[at].is_punct and own.may_begin(at) and own.usable(at) and not own.opens_named_thing(at):
             place = next(filter(None, (form(own, at) for form in FORMS)), None) or _elided_head(own, at, kind)
             kind = place.name.split()[-1] if place and len(place.words) > 1 and " " in place.name else kind
         if place and not own.is_actor(place) and not own.follows_event(place):

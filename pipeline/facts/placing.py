@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import msgspec
 
 from pipeline.facts.authors import Utterance
-from pipeline.facts.clauses import Clause
-from pipeline.facts.nouns import number_index
-from pipeline.facts.place_words import PACKAGE, Place
+from pipeline.facts.clauses import DASHES, Clause
+from pipeline.facts.noun_phrases import number_index
+from pipeline.facts.place_words import ADVERBIAL, PACKAGE, Place
 from pipeline.facts.places import HERE
 from pipeline.facts.relations import share_cue
 from pipeline.facts.scene import Scene, Setting
@@ -66,17 +66,53 @@ def _above(scene: Scene, clause: Clause) -> Iterator[Clause]:
 def _below(scene: Scene, clause: Clause) -> Iterator[Clause]:
     """The clauses that describe something in a clause: "дворов, что есть в округе"."""
     own = next((n for n, other in enumerate(scene.clauses) if other is clause), None)
-    return (other for other in scene.clauses if other.parent == own and other.kind in ("relative", "participle"))
+    return (other for other in scene.clauses if other.parent == own and _describes(scene, other))
+
+
+def _describes(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause says where all of it is; "адресов, среди которых Тенистый проезд, 10" names but some."""
+    lead = scene.view.words[clause.words[0]].lower
+    return clause.kind in ("relative", "participle") and lead not in load_words(PACKAGE, "example_leads.tsv")
+
+
+def _holds_on(scene: Scene, place: Place) -> bool:
+    """Whether a place goes on for the clauses behind it: adverbial itself, or the owner of one that is: "на дорогах округа"."""
+    first = place.words[0]
+    owner = place.locates and first > 1 and scene.view.words[first - 1].pos == "NOUN"
+    return place.adverbial or (owner and scene.view.words[first - 2].lower in ADVERBIAL)
+
+
+def _parallel_name(scene: Scene, clause: Clause, number: int) -> Context | None:
+    """ "Парк «Берёзки» выбрали 40 тысяч, «Лесной берег» — 30 тысяч": a quoted name in the part a place has in the clause leaned on."""
+    words = scene.view.words
+    opened = next((at for at in clause.words if words[at].text not in (",", "и", "а")), None)
+    if clause.predicate is not None or clause.parent is None or opened is None or words[opened].text != "«":
+        return None
+    closed = next((at for at in clause.words if words[at].text == "»"), None)
+    above = scene.clauses[clause.parent].words
+    subject = any(not place.adverbial and place.locates and place.words[0] <= above[0] + 1 for place in scene.places)
+    if closed is None or not subject or closed + 2 != number or words[closed + 1].text not in DASHES:
+        return None
+    span = Span(words[opened + 1].span.start, words[closed - 1].span.stop)
+    return Context(span.of(scene.setting.text), span.of(scene.setting.text), span, "explicit")
+
+
+def names_place(scene: Scene, clause: Clause, quantity: int) -> bool:
+    """Whether a clause itself says where its quantity holds."""
+    return _of_clause(scene, clause, number_index(scene.view, quantity)) is not None
 
 
 def find_place(scene: Scene, clause: Clause, quantity: int) -> Context | None:
     """The place of a quantity: of its clause or one beside it, of a place named before it, carried, the page's."""
     number = number_index(scene.view, quantity)
+    parallel = _parallel_name(scene, clause, number)
+    if parallel:
+        return parallel
     for at in (*_above(scene, clause), *_below(scene, clause)):
         found = _of_clause(scene, at, number)
         if found:
             return found
-    before = [place for place in scene.places if place.words[-1] < clause.words[0] and place.adverbial]
+    before = [place for place in scene.places if place.words[-1] < clause.words[0] and _holds_on(scene, place)]
     found = resolve_place(scene, before[-1]) if before else None
     if found:
         return found

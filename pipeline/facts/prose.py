@@ -4,18 +4,21 @@ from collections.abc import Sequence
 
 import msgspec
 
+from pipeline.facts.bare_numbers import Bare
+from pipeline.facts.changes import ChangeReading, read_change
 from pipeline.facts.clauses import DASHES, Clause
 from pipeline.facts.context import find_circumstances, find_holder
 from pipeline.facts.counting import find_counted
 from pipeline.facts.doubts import doubts_of
 from pipeline.facts.drafts import Carry, Draft, ShareDraft
-from pipeline.facts.elided_units import Bare, lend_unit
+from pipeline.facts.elided_units import lend_unit
 from pipeline.facts.expression_roles import is_baseline, is_compared_now
-from pipeline.facts.kinds import ChangeReading, kind_of, read_change
+from pipeline.facts.kinds import kind_of
 from pipeline.facts.metric_borrowing import find_metric
-from pipeline.facts.periods_of import days_of
-from pipeline.facts.placing import carried_place, find_place, find_utterance
-from pipeline.facts.plans import status_of
+from pipeline.facts.noun_phrases import number_index
+from pipeline.facts.periods_of import days_of, is_counted_aside
+from pipeline.facts.placing import carried_place, find_place, find_utterance, names_place
+from pipeline.facts.plans import is_named_plan, status_of
 from pipeline.facts.rates import Rated, find_per
 from pipeline.facts.relations import Read, draft_change, draft_share
 from pipeline.facts.scene import Scene, acting_clause, clause_of
@@ -55,12 +58,15 @@ def _draft(scene: Scene, quantity: int, drafts: Sequence[Draft], start: int) -> 
         record = msgspec.structs.replace(record, per=lent.per)
     period = find_period(scene, clause, quantity, drafts, start, change=difference)
     change = draft_change(scene, Read(at, quantity, reading), drafts, period)
-    period = left_period(scene, clause, quantity, period)
+    planned = is_named_plan(view, number_index(view, quantity))
+    period = period if planned else left_period(scene, clause, quantity, period)
     status = status_of(view, scene.clauses, clause, period, setting.published)
     if scene.carry.status != "actual" and scene.carry.source == "lead_in":
         status = scene.carry.status
     if is_left_level(scene, clause, quantity):
         status = "actual"
+    if planned:
+        status = "plan"
     kind = kind_of(view, clause, record, reading)
     share = draft_share(scene, clause, kind, drafts)
     metric, source = find_metric(scene, clause, quantity, drafts, start, change=difference)
@@ -70,11 +76,19 @@ def _draft(scene: Scene, quantity: int, drafts: Sequence[Draft], start: int) -> 
         paragraph=view.paragraph, sentence=view.span, clause=at, quantity=record, kind=kind, status=status,
         metric=metric, predicate=_predicate(scene, acting), counted=counted, period=period, change=change, share=share,
         aggregation=circumstances.aggregation, frequency=circumstances.frequency,  # type: ignore[arg-type]
-        place=find_place(scene, clause, quantity), holder=_holder(scene, clause), section=scene.section or scene.carry.section,
+        place=_place(scene, clause, quantity, drafts, change.of if change else None),
+        holder=_holder(scene, clause), section=scene.section or scene.carry.section,
         utterance=find_utterance(setting, record.span), inherited={} if source is None else {"metric": source},
         rule=_rule(scene, clause, kind, reading, share),
     )  # fmt: skip
     return _complete(draft._replace(doubts=doubts_of(scene, draft, restored=restored)), drafts, start)
+
+
+def _place(scene: Scene, clause: Clause, quantity: int, drafts: Sequence[Draft], of: int | None) -> Context | None:
+    """Where a quantity holds; a change in the sentence of its level, where that does."""
+    if of is not None and drafts[of].sentence == scene.view.span and not names_place(scene, clause, quantity):
+        return drafts[of].place
+    return find_place(scene, clause, quantity)
 
 
 def _holder(scene: Scene, clause: Clause) -> Context | None:
@@ -116,11 +130,15 @@ def _complete(draft: Draft, drafts: Sequence[Draft], start: int) -> Draft:
 
 def carry_on(scene: Scene, drafts: Sequence[Draft]) -> Carry:
     """What a sentence lends to the next one of its paragraph."""
-    stated = [e for e in scene.view.times if e.period and not e.present and not is_baseline(scene.view, e)]
+    asides = [clause for clause in scene.clauses if is_counted_aside(scene.view, clause)]
+    open_times = [e for e in scene.view.times if not any(e.span.meets(scene.view.words[at].span) for aside in asides for at in aside.words)]
+    stated = [e for e in open_times if e.period and not e.present and not is_baseline(scene.view, e)]
     present = any(e.present and not is_compared_now(scene.view, e) for e in scene.view.times)
     period = stated[-1].period if stated else (None if present else scene.carry.period)
     if not stated:
-        stated_by = [d for d in drafts if not d.rule.endswith("_in_parenthesis")]
+        clauses = [scene.clauses[clause_of(scene.view, scene.clauses, at)] for at in range(len(drafts))]
+        compared = [is_left_level(scene, clause, at) for at, clause in enumerate(clauses)]
+        stated_by = [d for d, left in zip(drafts, compared, strict=True) if not left and not d.rule.endswith("_in_parenthesis")]
         own = [d.period for d in stated_by if d.period and d.period.source == "explicit" and days_of(d.period) != (None, None)]
         period = own[-1] if own and not present else period
     place = carried_place(scene)

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.facts.clauses import Clause
-from pipeline.facts.nouns import number_index
+from pipeline.facts.noun_phrases import number_index
 from pipeline.facts.scene import Scene
 from pipeline.facts.words import SentenceView, Word
 from pipeline.language.dictionary import parses

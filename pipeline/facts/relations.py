@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from pipeline.facts.changes import ChangeReading
 from pipeline.facts.clauses import Clause
 from pipeline.facts.drafts import ChangeDraft, Draft, ShareDraft
-from pipeline.facts.kinds import ChangeReading
 from pipeline.facts.periods_of import days_of, find_baseline
 from pipeline.facts.scene import Scene
 from pipeline.records import Baseline, Period

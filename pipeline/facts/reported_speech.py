@@ -153,7 +153,15 @@ def _author_place(sentence: Told, at: int, comma: int) -> Span:
     start = at
     while start > 0 and tokens[start - 1].text not in (";", "—", "–", "«", "»"):
         start -= 1
+    start = _behind_converb(tokens, start, at)
     return Span(tokens[start].span.start, tokens[at + 1 + comma].span.start)
+
+
+def _behind_converb(tokens: Sequence[Token], start: int, at: int) -> int:
+    """Behind "Отвечая на вопрос депутата Лунина," whoever it names does not speak."""
+    if not dictionary.has_pos(tokens[start].text.lower(), "GRND"):
+        return start
+    return next((place + 1 for place in range(start, at) if tokens[place].text == ","), start)
 
 
 def about_this(text: str, sentences: Sequence[Told], at: int, people: People) -> Iterator[Utterance]:

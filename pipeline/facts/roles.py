@@ -7,12 +7,11 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import razdel
-
 from pipeline.facts.names import Name
 from pipeline.language import dictionary
 from pipeline.language.agreement import GENITIVE, nominative_phrase
 from pipeline.language.organisations import is_body_head, nominative_name
+from pipeline.language.word_tokens import tokenize_words
 from pipeline.lexicon import load_words
 from pipeline.records import Span
 
@@ -36,7 +35,7 @@ class _Token(NamedTuple):
 
 
 def _tokenize(text: str, span: Span) -> list[_Token]:
-    return [_Token(Span(t.start, t.stop).shift(span.start), t.text) for t in razdel.tokenize(span.of(text))]
+    return [_Token(Span(t.start, t.stop).shift(span.start), t.text) for t in tokenize_words(span.of(text))]
 
 
 def is_role_head(form: str, cases: frozenset[str]) -> bool:

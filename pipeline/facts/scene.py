@@ -8,7 +8,8 @@ from pipeline.facts.clauses import Clause, split_clauses
 from pipeline.facts.context import find_section
 from pipeline.facts.drafts import Carry
 from pipeline.facts.metric_words import Frame
-from pipeline.facts.nouns import Phrase, denominator_words, following_phrase, number_index
+from pipeline.facts.noun_phrases import Phrase, number_index
+from pipeline.facts.nouns import denominator_words, following_phrase
 from pipeline.facts.place_words import PACKAGE, Place
 from pipeline.facts.places import find_places
 from pipeline.facts.words import SentenceView
@@ -75,9 +76,17 @@ def build_scene(setting: Setting, view: SentenceView, carry: Carry) -> Scene:
     phrases = _phrases(view, clauses)
     taken = frozenset(at for phrase in phrases.values() for at in phrase.words)
     apart = frozenset(at for place in places if place.adverbial and _is_named(setting, place) for at in place.words if at not in taken)
+    apart |= frozenset(at for place in places for at in _framed(view, place) if at not in taken)
     apart |= frozenset(at for quantity in range(len(view.quantities)) for at in denominator_words(view, quantity))
     frame = Frame(view, clauses, hidden, apart, phrases)
     return Scene(setting, view, clauses, frame, places, section, carry)
+
+
+def _framed(view: SentenceView, place: Place) -> tuple[int, ...]:
+    """ "На территории Западного округа": a place with the words that lead to it; empty where none do."""
+    first = place.words[0]
+    framed = first > 1 and view.words[first - 1].lemma in load_words(PACKAGE, "place_frames.tsv") and view.words[first - 2].pos == "ADP"
+    return (first - 2, first - 1, *place.words) if framed else ()
 
 
 def _is_named(setting: Setting, place: Place) -> bool:

@@ -7,26 +7,22 @@ forms; names keep a capital letter, quoted names are marked.
 import datetime
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from pipeline.facts.wording import is_name
-from pipeline.language.dictionary import has_pos
-from pipeline.language.numerals import numeral_word
-from pipeline.records import Numeral, Quantity, Span, TimeExpression, exact
+from pipeline.facts.written_figures import PACKAGE, Figures, Piece, figures_of
+from pipeline.lexicon import load_lexicon
+from pipeline.records import Quantity, Span
 
 PROBE = datetime.date(1815, 6, 14)  # a day of publication for all: "в прошлом году" and "в минувшем году" are one year
-AMOUNT, TIME, NUMERAL = "|a", "|t", "|n"  # how figures begin
 QUOTED = "«"  # how the words of a quoted name begin
-QUESTION = "?"
 LONGEST_NAME = 5  # words of a quoted name; more are a quotation
 
-ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+COUNT = "count"  # the unit of what is only counted
 
-_ROMAN = re.compile(r"[IVXLCDM]+")
+_DAY = re.compile(r"(?<![\w.,:/№-])(?<!\b[вВ] )(0[1-9]|[12][0-9]|3[01])\.(0[1-9]|1[0-2])(?![\w%]|[.,:/][0-9]|\s*%)")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\?|[%‰§№$€+<>=&@]")
-_PART = re.compile(r"\w+")
-_DIGITS = re.compile(r"[0-9]+")
 _SENTENCE_END = re.compile(r"(?:^|[.!?…:]\s+|[«\"(„“]|\n)\Z")
 _QUOTATION = re.compile(r"[«\"„“]([^«»\"„“”]+)[»\"“”]")
 
@@ -38,77 +34,22 @@ class Statement(NamedTuple):
     sentences: tuple[str, ...]
 
 
-class Figures(NamedTuple):
-    """What was read in a paragraph."""
-
-    quantities: Sequence[Quantity]
-    numerals: Sequence[Numeral]
-    times: Sequence[TimeExpression]
-    sentences: Sequence[Span]
+# ---------------------------------------------------------------------- days
+@cache
+def _months() -> dict[str, str]:
+    """The months after a day, by their two digits."""
+    return {row["number"]: row["form"] for row in load_lexicon(PACKAGE, "month_forms.tsv", key="number")}
 
 
-class Piece(NamedTuple):
-    """A word or figure at a place of the text, as it stands in a statement."""
-
-    span: Span
-    written: str
-
-
-# ---------------------------------------------------------------------- figures
-def _figure(sort: str, *values: object) -> str:
-    """A figure without spaces, equal for equal values: 4.2E+6 and 4200000 are one."""
-    return sort + ",".join("" if own is None else str(exact(own) if isinstance(own, Decimal) else own) for own in values).replace(" ", "_")
-
-
-def _amount(quantity: Quantity) -> Piece:
-    spans = (quantity.span, quantity.modifier_span or quantity.span)
-    span = Span(min(s.start for s in spans), max(s.stop for s in spans))
-    bounds = (quantity.value, quantity.ratio, quantity.lower, quantity.upper)
-    return Piece(span, _figure(AMOUNT, *bounds, quantity.unit, quantity.per, quantity.modifier))
-
-
-def _leads(surface: str) -> str:
-    """The prepositions among the words of a time: "до 5 мая" is not "с 5 мая"."""
-    return " ".join(word for word in _PART.findall(surface.lower()) if has_pos(word, "PREP"))
-
-
-def _time(expression: TimeExpression) -> Piece:
-    period = expression.period
-    surface = expression.surface.lower().replace("ё", "е")
-    if period is None:
-        return Piece(expression.span, _figure(TIME, expression.relation, expression.year, " ".join(surface.split())))
-    return Piece(expression.span, _figure(TIME, period.start, period.end, period.granularity, _leads(surface)))
-
-
-def _roman(surface: str) -> int:
-    """The value of a Roman number: a smaller sign before a larger one is taken away."""
-    values = [ROMAN[sign] for sign in surface]
-    return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
-
-
-def _numeral_values(numeral: Numeral) -> tuple[str, ...]:
-    """The digits and letters of a numeral that is no amount: "1-й" and "первый" are one ordinal."""
-    word = numeral_word(numeral.surface)
-    digits = "".join(_DIGITS.findall(numeral.surface))
-    if numeral.kind == "ordinal" and word is not None:
-        return (str(word.value),)
-    if numeral.kind == "phone":
-        return (digits[-10:],)
-    if numeral.kind == "ordinal" and (digits or _ROMAN.fullmatch(numeral.surface)):
-        return (digits or str(_roman(numeral.surface)),)
-    return tuple(_PART.findall(numeral.surface.lower()))
-
-
-def _numeral(numeral: Numeral) -> Piece:
-    return Piece(numeral.span, _figure(NUMERAL, numeral.kind, *_numeral_values(numeral)))
-
-
-def _figures(read: Figures) -> list[Piece]:
-    """The figures of a text in order, apart; what is read as an amount or as days is not read twice."""
-    found = [_amount(quantity) for quantity in read.quantities]
-    found += [_time(expression) for expression in read.times if not any(expression.span.meets(own.span) for own in found)]
-    found += [_numeral(numeral) for numeral in read.numerals if not any(numeral.span.meets(own.span) for own in found)]
-    return sorted(found, key=lambda piece: piece.span)
+def spell_days(text: str, quantities: Sequence[Quantity]) -> str:
+    """The text with days written 18.04 as "18 апреля", so that they are read as days; what has a unit is no day."""
+    measured = [own.span for own in quantities if own.unit != COUNT or own.magnitude]
+    pieces, at = [], 0
+    for match in _DAY.finditer(text):
+        if not any(span.meets(Span(*match.span())) for span in measured):
+            pieces += [text[at : match.start()], f"{int(match[1])} {_months()[match[2]]}"]
+            at = match.end()
+    return "".join((*pieces, text[at:]))
 
 
 # ---------------------------------------------------------------------- words
@@ -148,7 +89,7 @@ def _pieces(text: str, figures: Sequence[Piece]) -> Iterator[Piece]:
 
 def state(text: str, read: Figures) -> Statement:
     """What a paragraph states, from what was read in it; spans are into the paragraph."""
-    figures = _figures(read)
+    figures = figures_of(text, read)
     pieces = list(_pieces(text, figures))
     said = (" ".join(piece.written for piece in pieces if own.start <= piece.span.start < own.stop) for own in read.sentences)
     return Statement(tuple(sorted(figure.written for figure in figures)), tuple(filter(None, said)))

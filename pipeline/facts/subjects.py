@@ -59,6 +59,19 @@ def _agrees(one: Word, other: Word) -> bool:
     return one.feats.get("Number") == other.feats.get("Number") and len(genders) <= 1
 
 
+def _with_complement(view: SentenceView, clause: Clause, subject: tuple[int, ...]) -> tuple[int, ...]:
+    """A subject with the phrase that a preposition joins to it before its verb: "вложения в очистку воды"."""
+    words, own = view.words, set(clause.words)
+    lead = subject[-1] + 1 if subject else len(words)
+    if clause.predicate is None or lead not in own or words[lead].pos != "ADP" or subject[-1] > clause.predicate:
+        return subject
+    stop = lead + 1
+    while stop in own and stop < clause.predicate and words[stop].pos in ("ADJ", "NOUN", "PROPN") and words[stop].quantity is None:
+        stop += 1
+    dated = any(time.span.covers(words[at].span) for time in view.times for at in range(lead, stop))
+    return subject if stop == lead + 1 or dated else (*subject, *range(lead, stop))
+
+
 def borrowed_subject(view: SentenceView, clauses: Sequence[Clause], clause: Clause) -> tuple[int, ...]:
     """The subject of the clause before that a clause with a verb of its own goes on with; empty where there is none."""
     if clause.predicate is None or clause.parent is None or clause.kind != "main" or _speaks_of_itself(view, clause):
@@ -66,4 +79,5 @@ def borrowed_subject(view: SentenceView, clauses: Sequence[Clause], clause: Clau
     parent = clauses[clause.parent]
     if parent.predicate is None:
         return subject_words(view, parent)
-    return subject_words(view, parent) if _agrees(view.words[parent.predicate], view.words[clause.predicate]) else ()
+    shared = _agrees(view.words[parent.predicate], view.words[clause.predicate])
+    return _with_complement(view, parent, subject_words(view, parent)) if shared else ()

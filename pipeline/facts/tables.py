@@ -5,11 +5,13 @@ from collections.abc import Sequence
 
 import msgspec
 
+from pipeline.facts.changes import SIGNS, change_direction
+from pipeline.facts.clauses import DASHES
 from pipeline.facts.drafts import Carry, ChangeDraft, Draft
 from pipeline.facts.grids import Cell
-from pipeline.facts.kinds import SIGNS, change_direction
 from pipeline.facts.periods_of import days_of, whole_year
 from pipeline.facts.places import district_name
+from pipeline.facts.plans import is_ahead
 from pipeline.facts.scene import Setting, build_scene
 from pipeline.facts.words import SentenceView, tagged_lemma
 from pipeline.language import dictionary
@@ -87,6 +89,8 @@ def _row_place(setting: Setting, cell: Cell, view: SentenceView | None, carry: C
         return None
     text = cell.row_header.span.of(setting.text)
     scene = build_scene(setting, view, carry)
+    if _is_stretch(view):
+        return None
     if scene.places:
         place = scene.places[0]
         return Context(place.name, place.surface, place.span, "explicit")
@@ -96,6 +100,12 @@ def _row_place(setting: Setting, cell: Cell, view: SentenceView | None, carry: C
     if view.words and view.words[0].text[:1].isupper() and _is_adjective(text):
         return Context(text + " округ", text, cell.row_header.span, "explicit")
     return None
+
+
+def _is_stretch(view: SentenceView) -> bool:
+    """ "Ростокино — улица Малыгина": from one place to another, which is no place itself."""
+    dashes = [at for at, word in enumerate(view.words) if word.text in DASHES]
+    return any(view.words[at - 1].text[:1].isupper() and 0 < at < len(view.words) - 1 for at in dashes)
 
 
 def _is_adjective(text: str) -> bool:
@@ -161,8 +171,9 @@ def draft_cell(
     row_period = next((e.period for e in row_view.times if e.period), None) if row_view else None
     if row_period or (own and not is_change):
         period = row_period or own
+    status = "plan" if is_ahead(period, setting.published) else carry.status
     return Draft(
-        paragraph=cell.paragraph.pos, sentence=cell.paragraph.span, clause=0, quantity=quantity, kind=kind, status=carry.status,
+        paragraph=cell.paragraph.pos, sentence=cell.paragraph.span, clause=0, quantity=quantity, kind=kind, status=status,
         metric=metric, predicate=None, counted=_header_noun([*headers, row]) if quantity.unit == "count" else None, period=period,
         change=_change(quantity, change, _baseline(header_times, period)) if is_change else None,
         share=None, aggregation="total" if total else None, frequency=None, place=place or carry.place,

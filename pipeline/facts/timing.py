@@ -6,13 +6,15 @@ import msgspec
 
 from pipeline.facts.clauses import Clause
 from pipeline.facts.drafts import Draft
+from pipeline.facts.earlier_seasons import apart_from
 from pipeline.facts.expression_roles import is_baseline, is_compared_now
-from pipeline.facts.nouns import number_index
+from pipeline.facts.noun_phrases import number_index
 from pipeline.facts.periods_of import find_baseline, own_expression, publication_period, tense
 from pipeline.facts.scene import Scene, acting_clause, clause_index, clause_of
+from pipeline.facts.words import Word
 from pipeline.language.calendar import relate, relate_to_publication
 from pipeline.lexicon import load_words
-from pipeline.records import Period, Span, TimeExpression
+from pipeline.records import Date, Period, Span, TimeExpression
 
 PACKAGE = "pipeline.facts"
 
@@ -21,7 +23,7 @@ def _from_expression(scene: Scene, expression: TimeExpression, base: Period | No
     if expression.present:
         return publication_period(scene.setting.published, expression)
     if expression.period:
-        return expression.period
+        return apart_from(expression, base)
     days = relate(expression, base) or relate_to_publication(expression, scene.setting.published)
     if days is None:
         return None
@@ -63,8 +65,19 @@ def _is_behind(scene: Scene, clause: Clause, period: Period) -> bool:
     """Whether a clause in the future tense would take days that are over and that its own words do not name."""
     published = scene.setting.published
     over = published is not None and period.end is not None and period.end < published
-    named = period.span is not None and any(period.span.meets(scene.view.words[at].span) for at in clause.words)
-    return over and not named and tense(scene.view.words, clause) == "future"
+    behind = (over and not _names(scene, clause, period)) or _counts_back(period, published)
+    return behind and tense(scene.view.words, clause) == "future"
+
+
+def _names(scene: Scene, clause: Clause, period: Period) -> bool:
+    """Whether the words of a period stand in a clause."""
+    return period.span is not None and any(period.span.meets(scene.view.words[at].span) for at in clause.words)
+
+
+def _counts_back(period: Period, published: Date | None) -> bool:
+    """ "За год": a stretch up to the publication; "за год сбережёт 5 часов" means any year."""
+    stretch = period.surface is not None and period.surface.lower().startswith("за ")
+    return stretch and published is not None and period.end == published and period.start is not None and period.start < published
 
 
 def _says(scene: Scene, clause: Clause, name: str) -> bool:
@@ -88,11 +101,14 @@ def _is_before(scene: Scene, clause: Clause, *, change: bool) -> bool:
 
 def find_period(scene: Scene, clause: Clause, quantity: int, drafts: Sequence[Draft], start: int, *, change: bool) -> Period | None:
     own = _own_period(scene, clause, quantity, drafts, start, change=change)
+    if own and not _names(scene, clause, own) and _is_before(scene, clause, change=change):
+        return None
     if own and not _is_behind(scene, clause, own):
         return own
     acting = acting_clause(scene.clauses, clause)
     spoken = tense(scene.view.words, acting) if acting else "none"
     reached = [draft for place, draft in enumerate(drafts[start:]) if not _is_left(scene, place)]
+    reached = [draft for draft in reached if scene.clauses[draft.clause].kind != "bracket" or scene.clauses[draft.clause] is clause]
     siblings = [d.period for d in reached if d.clause == clause_index(scene.clauses, acting) or clause.predicate is None]
     if siblings and clause.predicate is None and siblings[-1]:
         return siblings[-1] if siblings[-1].source == "publication" else _carried(siblings[-1], "carried")
@@ -123,12 +139,16 @@ def is_left_level(scene: Scene, clause: Clause, quantity: int) -> bool:
 
 def _is_replaced(scene: Scene, number: int) -> bool:
     """The 50 of "вместо прежних 50", the 480 of "не 480, как теперь": an amount that another one replaces."""
-    before = [word for word in scene.view.words[:number] if word.pos not in ("ADJ", "DET")][-1:]
+    before = [word for word in scene.view.words[:number] if not _is_attribute(word)][-1:]
     if before and before[0].lower in load_words(PACKAGE, "replacing_words.tsv"):
         return True
     now = next((e for e in scene.view.times if is_compared_now(scene.view, e) and e.span.start >= scene.view.words[number].span.stop), None)
     denied = any(word.lower == "не" for word in scene.view.words[max(0, number - 2) : number])
     return denied and now is not None
+
+
+def _is_attribute(word: Word) -> bool:
+    return word.pos in ("ADJ", "DET") or word.feats.get("VerbForm") == "Part"
 
 
 def _explains_baseline(scene: Scene, clause: Clause) -> bool:

@@ -7,13 +7,12 @@ are those of their tags.
 import re
 from collections.abc import Iterator, Sequence
 
-import razdel
-
 from pipeline.facts.names import CAPITALISED, Name, is_named_after
 from pipeline.facts.surnames import nominative_surname
 from pipeline.language import dictionary, models
 from pipeline.language.agreement import CASES, GENDERS
 from pipeline.language.annotations import Entity, Tag
+from pipeline.language.word_tokens import tokenize_words
 from pipeline.records import Span
 
 _WORD = re.compile(CAPITALISED)
@@ -49,7 +48,7 @@ def _name(span: Span, first: str, last: str, tags: Sequence[Tag]) -> Name:
 
 
 def _read(text: str, entities: Sequence[Entity], tags: Sequence[Tag], names: Sequence[Name]) -> Iterator[Name]:
-    tokens = list(razdel.tokenize(text))
+    tokens = list(tokenize_words(text))
     for entity in entities:
         own = tokens[entity.start : entity.stop]
         if entity.kind != "PER" or len(own) != 2 or not all(_WORD.fullmatch(token.text) for token in own):
@@ -62,7 +61,7 @@ def _read(text: str, entities: Sequence[Entity], tags: Sequence[Tag], names: Seq
 def find_unlisted_names(texts: Sequence[str], known: Sequence[Sequence[Name]]) -> list[list[Name]]:
     """For each sentence, the names of a given name and a surname that are not among the known ones."""
     asked = [at for at, (text, names) in enumerate(zip(texts, known, strict=True)) if _may_hold_more(text, names)]
-    words = [[token.text for token in razdel.tokenize(texts[at])] for at in asked]
+    words = [[token.text for token in tokenize_words(texts[at])] for at in asked]
     found: list[list[Name]] = [[] for _ in texts]
     for at, entities, tags in zip(asked, models.name(words), models.tag(words), strict=True):
         found[at] = list(_read(texts[at], entities, tags, known[at]))

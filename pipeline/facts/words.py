@@ -8,12 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-import razdel
-
 from pipeline.language import dictionary, models
 from pipeline.language.agreement import CASES, GENDERS
 from pipeline.language.annotations import Arc, Tag
 from pipeline.language.numerals import numeral_word
+from pipeline.language.word_tokens import tokenize_words
 from pipeline.records import Quantity, Sentence, Span, TimeExpression
 
 STAND_IN = "5"
@@ -32,13 +31,10 @@ class Word(NamedTuple):
     head: int
     rel: str
     lower: str  # ё as е
+    lemma: str
     is_punct: bool
     quantity: int | None = None
     unit: int | None = None
-
-    @property
-    def lemma(self) -> str:
-        return tagged_lemma(self.text, self.pos, self.feats.get("Case"), self.feats.get("Number"), self.feats.get("Gender"))
 
 
 class SentenceView(NamedTuple):
@@ -86,14 +82,14 @@ class _Piece(NamedTuple):
 def _number_stop(quantity: Quantity) -> int:
     """Where the number and scale words of a quantity end and its unit begins."""
     stop = quantity.span.start
-    for token in razdel.tokenize(quantity.surface):
+    for token in tokenize_words(quantity.surface):
         if any(character.isdigit() for character in token.text) or numeral_word(token.text.rstrip(".")):
             stop = quantity.span.start + token.stop
     return stop + quantity.surface.startswith(".", stop - quantity.span.start)
 
 
 def _tokens(text: str, span: Span) -> Iterable[_Piece]:
-    for token in razdel.tokenize(span.of(text)):
+    for token in tokenize_words(span.of(text)):
         yield _Piece(Span(token.start, token.stop).shift(span.start), token.text, token.text)
 
 
@@ -156,4 +152,5 @@ def view_sentences(
 def _word(piece: _Piece, tag: Tag, arc: Arc) -> Word:
     lower = piece.text.lower().replace("ё", "е")
     is_punct = not any(character.isalnum() for character in piece.text)
-    return Word(piece.span, piece.text, tag.pos, tag.feats, arc.head, arc.rel, lower, is_punct, piece.quantity, piece.unit)
+    lemma = tagged_lemma(piece.text, tag.pos, tag.feats.get("Case"), tag.feats.get("Number"), tag.feats.get("Gender"))
+    return Word(piece.span, piece.text, tag.pos, tag.feats, arc.head, arc.rel, lower, lemma, is_punct, piece.quantity, piece.unit)

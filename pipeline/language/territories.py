@@ -1,11 +1,12 @@
 """Moscow's districts, settlements and administrative okrugs in running text, in any case."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.lexicon import load_lexicon
 
 PACKAGE = "pipeline.language"
+REMEMBERED = 1 << 14  # capitalised words
 _KEY = 4  # letters that no case changes
 
 
@@ -81,6 +82,7 @@ def okrug_of_district(name: str) -> str | None:
     return f"{adjective} округ" if adjective else None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def okrug_adjective(word: str) -> str | None:
     """The adjective of an okrug that a word is a form of: "Троицком" -> "Троицкий"."""
     return next((name for name in _okrugs().values() if _is_form(word, name)), None) if word[:1].isupper() else None

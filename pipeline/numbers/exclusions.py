@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from functools import cache, lru_cache
+from itertools import takewhile
 
 from pipeline.language.dictionary import parses
 from pipeline.lexicon import load_lexicon, load_words
 from pipeline.numbers.amounts import read_amount
 from pipeline.numbers.closing import closes
 from pipeline.numbers.found import Found
+from pipeline.numbers.housed import housed
+from pipeline.numbers.numbered import numbered
 from pipeline.numbers.tokens import Tokens
 from pipeline.numbers.units import COUNT, read_unit
 from pipeline.records import NumeralKind
@@ -17,6 +20,7 @@ DURATION_BEFORE = 8  # tokens in which a word of duration leads to years
 DURATION_AFTER = 3
 FEW = 10  # members that open a group: "пятеро и более детей"
 AGE_ADVERBS = 5  # words and other ages between a person and an age
+BELONGING = 4  # words between a person and a comma
 AGE_REACH = 10  # tokens back in which years of another person are named
 YEARS = frozenset(("лет", "года", "год"))
 LONGEST_NAME = 4  # letters of "МКАД", "ГОСТ"
@@ -27,6 +31,18 @@ def _is_pronoun(tokens: Tokens, found: Found) -> NumeralKind | None:
     word = tokens.word(found.start)
     alone = found.stop == found.start + 1 and found.unit is COUNT
     return "other" if alone and word is not None and word.value == 1 and word.kind == "unit" else None
+
+
+@cache
+def _nouns_alike() -> dict[str, frozenset[str]]:
+    """Numerals that are forms of a noun, with the words before them that say so."""
+    return {row["form"]: frozenset(row["before"].split()) for row in load_lexicon(PACKAGE, "nouns_alike.tsv", key="form")}
+
+
+def _is_noun(tokens: Tokens, found: Found) -> NumeralKind | None:
+    """ "на семью приходится": a family, not seven."""
+    alike = found.stop == found.start + 1 and tokens.lower(found.start - 1) in _nouns_alike().get(tokens.lower(found.start), ())
+    return "other" if alike else None
 
 
 def _opens_ordinal(tokens: Tokens, found: Found) -> NumeralKind | None:
@@ -46,7 +62,22 @@ def _is_age(tokens: Tokens, found: Found) -> NumeralKind | None:
         return None
     before = _over_adverbs(tokens, found.start - 1)
     led = tokens.lower(before) in load_words(PACKAGE, "age_prepositions.tsv") or _is_led_by_age(tokens, found.start)
-    return "age" if led or _is_person_before(tokens, before) else None
+    return "age" if led or _is_person_before(tokens, before) or _is_set_off(tokens, found) else None
+
+
+def _is_set_off(tokens: Tokens, found: Found) -> bool:
+    """ "Сотруднику автосервиса, 27 лет, грозит арест": between commas, behind somebody with what belongs to him."""
+    if (tokens.lower(found.start - 1), tokens.lower(found.stop)) != (",", ","):
+        return False
+    words = takewhile(str.isalpha, (tokens.lower(place) for place in range(found.start - 2, max(-1, found.start - 2 - BELONGING), -1)))
+    named = list(takewhile(_may_belong, words))
+    return any(map(is_person, named))
+
+
+@lru_cache(maxsize=50_000)
+def _may_belong(form: str) -> bool:
+    """Whether a form is no verb and no link: a noun or an adjective."""
+    return any(parse.pos in ("NOUN", "ADJF", "NPRO") for parse in parses(form)[:1])
 
 
 def _is_led_by_age(tokens: Tokens, at: int) -> bool:
@@ -58,7 +89,7 @@ def _is_led_by_age(tokens: Tokens, at: int) -> bool:
 def _is_duration(tokens: Tokens, found: Found) -> bool:
     """Whether a word of duration stands near: "сроком на 5 лет", "3 года гарантии"."""
     before = (tokens.lower(place) for place in range(max(0, found.start - DURATION_BEFORE), found.start))
-    after = (tokens.lower(place) for place in range(found.stop, found.stop + DURATION_AFTER))
+    after = takewhile(str.isalpha, (tokens.lower(place) for place in range(found.stop, found.stop + DURATION_AFTER)))
     return any(word.startswith(_stems("duration")) for word in before) or any(word.startswith(_stems("duration_after")) for word in after)
 
 
@@ -140,8 +171,15 @@ def _opens_group(tokens: Tokens, found: Found) -> NumeralKind | None:
     return "other" if few and opened else None
 
 
+def _is_turn(tokens: Tokens, found: Found) -> NumeralKind | None:
+    """ "каждую третью ночь": "третью" is no part there."""
+    led = tokens.lower(found.start - 1).startswith("кажд") and found.stop == found.start + 1
+    return "ordinal" if led and tokens.lower(found.start) in load_words(PACKAGE, "every_fractions.tsv") else None
+
+
 EXCLUSIONS: tuple[Callable[[Tokens, Found], NumeralKind | None], ...] = (
     _is_pronoun,
+    _is_noun,
     _opens_ordinal,
     _is_age,
     _is_age_too,
@@ -150,6 +188,9 @@ EXCLUSIONS: tuple[Callable[[Tokens, Found], NumeralKind | None], ...] = (
     _is_vague_round,
     _is_slashed,
     _opens_group,
+    _is_turn,
+    housed,
+    numbered,
 )
 
 

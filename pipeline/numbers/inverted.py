@@ -1,7 +1,9 @@
 """Inversions that make a number a guess: "человек двести", "километров пять", "тысяч шестьдесят", "процентов на двадцать"."""
 
 from fractions import Fraction
+from functools import lru_cache
 
+from pipeline.language.dictionary import parses
 from pipeline.lexicon import load_words
 from pipeline.numbers.amount import Amount
 from pipeline.numbers.amounts import read_amount
@@ -64,7 +66,19 @@ def noun_first(tokens: Tokens, at: int) -> Found | None:
     if tokens.lower(at - 1) not in load_words(PACKAGE, "inverted_nouns.tsv") or tokens.starts_number(at - 2):
         return None
     found = _guess(tokens, at)
-    return found._replace(forced="about") if found and found.low.words else None
+    if found is None or not found.low.words:
+        return None
+    return found if _is_described(tokens, at - 1) else found._replace(forced="about")
+
+
+def _is_described(tokens: Tokens, noun: int) -> bool:
+    """ "сидячих мест двадцать восемь": a noun with its own adjective is counted, no guess is made."""
+    return tokens.is_word(noun - 1) and _is_adjective_of_many(tokens.lower(noun - 1))
+
+
+@lru_cache(maxsize=50_000)
+def _is_adjective_of_many(form: str) -> bool:
+    return any(parse.pos in ("ADJF", "PRTF") and parse.number == "plur" and parse.case == "gent" for parse in parses(form)[:1])
 
 
 def scale_first(tokens: Tokens, at: int) -> Found | None:

@@ -14,6 +14,7 @@ from pipeline.records import Modifier
 PACKAGE = "pipeline.numbers"
 PAIR_REACH = 6  # tokens of "с 12 минут" before its "до"
 LEVEL_REACH = 14  # tokens back in which a verb of growth makes "до" a level
+DASHES = frozenset("—–-")
 STOPS = frozenset((";", ".", "!", "?", ":"))
 Entries = dict[str, tuple[tuple[tuple[str, ...], Modifier], ...]]
 
@@ -75,12 +76,18 @@ def makes_level(tokens: Tokens, at: int) -> bool:
     """Whether a verb of growth or reaching governs a "до" at a token: "вырос до 40", "достигает 120"."""
     if _closes_pair(tokens, at):
         return True
-    for place in range(at - 1, max(-1, at - LEVEL_REACH), -1):
+    for place in range(at - 1, max(-1, at - _level_reach(tokens, at)), -1):
         if tokens.lower(place) in STOPS or tokens.lower(place) == "при":  # "при ветре до 14 м/с" is a circumstance
             return False
         if tokens.is_word(place) and _is_growth(tokens.lower(place)):
             return True
     return False
+
+
+def _level_reach(tokens: Tokens, at: int) -> int:
+    """How far back a verb may stand: farther for the elliptic "…, а пособие на ребёнка — до 10"."""
+    elliptic = tokens.lower(at - 1) in DASHES and any(tokens.lower(place) == "а" for place in range(max(0, at - LEVEL_REACH), at))
+    return LEVEL_REACH * 3 if elliptic else LEVEL_REACH
 
 
 def _closes_pair(tokens: Tokens, at: int) -> bool:
@@ -131,6 +138,8 @@ def modifier_after(tokens: Tokens, stop: int) -> ModifierMatch | None:
     if not tokens.is_word(stop):
         return None
     joined = _begins_at(tokens, stop + 1, "modifiers_after.tsv") if tokens.lower(stop + 1) == "и" else None
+    if joined and tokens.starts_number(joined.stop):  # "184 двора и более 62 гектаров"
+        joined = None
     return joined or _closes_at(tokens, stop + 1)
 
 

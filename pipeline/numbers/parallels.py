@@ -1,5 +1,6 @@
 """Units that parallel numbers share: "2, 3 и 5 километров", "с 12 минут до 4", "стоил 63 млн рублей, теперь 71 млн"."""
 
+from fractions import Fraction
 from functools import lru_cache
 
 from pipeline.language.dictionary import parses
@@ -8,6 +9,7 @@ from pipeline.numbers.amount import Amount
 from pipeline.numbers.amounts import read_amount
 from pipeline.numbers.closing import closes
 from pipeline.numbers.found import Found
+from pipeline.numbers.modifiers import modifier_before
 from pipeline.numbers.plain import opens_pair
 from pipeline.numbers.tokens import Tokens
 from pipeline.numbers.units import COUNT, read_unit
@@ -19,6 +21,7 @@ SMALL = 1000
 THOUSANDS = 3
 REACH = 16  # tokens between two numbers of one unit
 UNSHARED = frozenset(("count", "x", "pp", "share"))
+ALIKE = 10  # times one amount may be the other
 PRICED = frozenset(("за", "по"))
 AFTER_DASH = frozenset(("на", "в", "за", "по", "до"))
 FOR_WHOM = frozenset(("для", "у", "от", "из"))
@@ -76,9 +79,38 @@ def _of_earlier(tokens: Tokens, found: Found, last: Found) -> Found | None:
     before = tokens.lower(found.start - 1)
     money = last.unit.dimension == "money" and (found.low.magnitude >= THOUSANDS or before in PRICED)
     dash = found.start - 1 - (before in AFTER_DASH)
-    if not money and before != "против" and not (tokens.lower(dash) in DASHES and not _counts(tokens, dash - 1)):
+    dashed = tokens.lower(dash) in DASHES and not _counts(tokens, dash - 1)
+    compared = before in load_words(PACKAGE, "compared_with.tsv") or _is_next(tokens, found, last) or _is_other_kind(tokens, found)
+    if not money and not dashed and not compared and not _is_bounded_like(tokens, found, last):
         return None
     return _like(found, last)
+
+
+def _is_next(tokens: Tokens, found: Found, last: Found) -> bool:
+    """ "подняли на три рубля, до 29": what a change leads to."""
+    return tokens.lower(found.start - 1) == "до" and tokens.lower(last.stop) == "," and last.stop == found.start - 2
+
+
+def _is_other_kind(tokens: Tokens, found: Found) -> bool:
+    """ "40 рублей взрослым, 20 — школьникам"."""
+    after = found.stop + 1
+    return tokens.lower(found.start - 1) == "," and tokens.lower(found.stop) in DASHES and not _is_counted(tokens.lower(after))
+
+
+def _is_bounded_like(tokens: Tokens, found: Found, last: Found) -> bool:
+    """ "занимает 3 часа, раньше уходило порядка шести": a bound of like size that ends its clause, no people gathered before it."""
+    match = modifier_before(tokens, found.start, counts=True)
+    alike = last.low.value and found.low.value and Fraction(1, ALIKE) <= found.low.value / last.low.value <= ALIKE
+    if match is None or not alike or tokens.is_word(found.stop) or last.stop >= match.start:
+        return False
+    between = [tokens.lower(at) for at in range(last.stop, match.start)]
+    return "," in between and not _counts_anew(between[between.index(",") :])
+
+
+def _counts_anew(words: list[str]) -> bool:
+    """Whether a clause names what it counts: "собралось около трёхсот", "школ при этом не менее пяти"."""
+    known = load_words(PACKAGE, "gathering_verbs.tsv")
+    return any(word in known or _is_counted(word) for word in words)
 
 
 def _are_apart(tokens: Tokens, last: Found, found: Found) -> bool:

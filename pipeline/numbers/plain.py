@@ -2,9 +2,11 @@
 
 from fractions import Fraction
 
+from pipeline.language.dictionary import parses
 from pipeline.lexicon import load_lexicon, load_words
 from pipeline.numbers.amount import Amount, power_of
 from pipeline.numbers.amounts import read_amount
+from pipeline.numbers.closing import closes
 from pipeline.numbers.found import Found, of_amount
 from pipeline.numbers.scales import read_scale
 from pipeline.numbers.tokens import Tokens
@@ -14,6 +16,8 @@ PACKAGE = "pipeline.numbers"
 IN_PARTS = frozenset(("time", "length", "mass", "money"))
 MULTIPLE_REACH = 3  # tokens of "более чем" between "в" and the number of "раз"
 HYPHENS = frozenset("-–")
+HOUR = 60  # minutes
+LEAST_MINUTES = 5
 
 
 def with_unit(tokens: Tokens, found: Found) -> Found:
@@ -41,8 +45,13 @@ def _hyphenated(tokens: Tokens, stop: int) -> UnitMatch | None:
 
 
 def multiplies(tokens: Tokens, at: int) -> bool:
-    """ "в 3 раза" compares, "3 раза в неделю" counts."""
-    return any(tokens.lower(place) in ("в", "во") for place in range(at - MULTIPLE_REACH, at))
+    """ "в 3 раза" compares, "3 раза в неделю" and "в прокате брали 3 раза" count."""
+    for place in range(at - 1, at - 1 - MULTIPLE_REACH, -1):
+        if tokens.lower(place) in ("в", "во"):
+            return True
+        if tokens.is_word(place) and parses(tokens.lower(place))[0].pos in ("NOUN", "VERB"):
+            return False
+    return False
 
 
 def _with_currency_before(tokens: Tokens, found: Found) -> Found:
@@ -73,8 +82,21 @@ def _smaller(tokens: Tokens, found: Found) -> tuple[Found, UnitMatch] | None:
     return of_amount(amount), match
 
 
+def _bare_minutes(tokens: Tokens, found: Found) -> Found | None:
+    """ "час сорок", "два часа двадцать": minutes in words that end the phrase; "в час сорок" is a time of day."""
+    amount = read_amount(tokens, found.stop) if found.unit.code == "hour" and found.low.words and tokens.word(found.stop) else None
+    if amount is None or not amount.words or not LEAST_MINUTES <= amount.value < HOUR or not closes(tokens, amount.stop):
+        return None
+    if read_unit(tokens, amount.stop) or tokens.lower(found.start - 1) in load_words(PACKAGE, "time_prepositions.tsv"):
+        return None
+    whole = found.low._replace(value=found.low.value * HOUR + amount.value, stop=amount.stop, step=amount.step)
+    return found._replace(low=whole, high=whole, unit=units()["minute"], stop=amount.stop)
+
+
 def in_parts(tokens: Tokens, found: Found) -> Found:
     """The sum of a quantity and its smaller parts, in the unit of the last one; kopecks stay hundredths of a ruble."""
+    if minutes := _bare_minutes(tokens, found):
+        return minutes
     while found.unit.dimension in IN_PARTS and (more := _smaller(tokens, found)):
         part, match = more
         base = found.unit if found.unit.dimension == "money" else match.unit

@@ -6,12 +6,15 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from pipeline.numbers.amounts import exact_decimal, terminates
-from pipeline.numbers.denominators import Per, read_leading_per, read_per
+from pipeline.numbers.denominators import read_leading_per, read_per
 from pipeline.numbers.exclusions import kind_of
 from pipeline.numbers.forms import openings, read_form
 from pipeline.numbers.found import Found, ModifierMatch
+from pipeline.numbers.fronted import read_fronted_per
+from pipeline.numbers.later import with_later
 from pipeline.numbers.modifiers import lends_at, modifier_after, modifier_before
 from pipeline.numbers.parallels import with_parallel
+from pipeline.numbers.per_kinds import Per
 from pipeline.numbers.signs import signed
 from pipeline.numbers.tokens import Tokens
 from pipeline.numbers.units import COUNT, units
@@ -39,23 +42,28 @@ def _modified(tokens: Tokens, found: Found) -> Found:
 
 def readings(tokens: Tokens) -> Iterator[Reading]:
     """All amounts of a stretch in order, each with its kind; the numbers inside a denominator are no quantities."""
-    reached, closed, last, leading = 0, 0, None, None
+    reached, closed, last, leading, earlier = 0, 0, None, None, None
     for at in openings(tokens):
-        found = read_form(tokens, at) if at >= reached else None
-        if found is None:
+        own = read_form(tokens, at) if at >= reached else None
+        if own is None:
             continue
-        reached = max(found.stop, at + 1)
+        reached = max(own.stop, at + 1)
         leading = read_leading_per(tokens, at) or leading
         closed = max(closed, leading.stop if leading else 0)
-        found = with_parallel(tokens, found, last)
+        found = with_later(tokens, with_parallel(tokens, own, last))
         kind: NumeralKind = "other" if found.start < closed else kind_of(tokens, found)
         if kind != "quantity":
             yield Reading(found, kind)
             continue
         found = _modified(tokens, signed(tokens, found))
-        per = read_per(tokens, found) or leading
-        closed, last, reached, leading = per.stop if per else closed, found, max(reached, found.stop), None
+        per = read_per(tokens, found) or leading or read_fronted_per(tokens, found) or _shared_per(own, found, earlier)
+        closed, last, reached, leading, earlier = max(closed, per.stop if per else 0), found, max(reached, found.stop), None, per
         yield Reading(found, kind, per)
+
+
+def _shared_per(own: Found, found: Found, earlier: Per | None) -> Per | None:
+    """ "4,18 руб./кВт·ч днём, 2,35 — ночью": a number that takes the unit of the one before takes its denominator too."""
+    return earlier if found.unit is not own.unit and not own.low.scaled else None
 
 
 # ---------------------------------------------------------------------- records

@@ -18,13 +18,21 @@ CONTAINERS_OF_ROUNDS = ("с", "ко", "во", "к")
 
 def every(tokens: Tokens, at: int) -> Found | None:
     """ "каждый пятый", "каждая третья": a share of 1/N; not "каждый второй день"."""
-    word = tokens.word(at + 1)
-    if not tokens.lower(at).startswith("кажд") or not tokens.free(at) or word is None or word.kind != "ordinal" or word.value < 2:
+    share = _one_in(tokens, at + 1) if tokens.lower(at).startswith("кажд") and tokens.free(at) else None
+    if share is None or tokens.lower(at + 2) in load_words(PACKAGE, "time_nouns.tsv"):
         return None
-    if tokens.lower(at + 2) in load_words(PACKAGE, "time_nouns.tsv"):
-        return None
-    amount = Amount(1 / word.value, at, at + 2, 0, Fraction(1), words=True, part=True)
+    amount = Amount(share, at, at + 2, 0, Fraction(1), words=True, part=True)
     return Found(at, at + 2, amount, amount, SHARE, ratio=amount.value)
+
+
+def _one_in(tokens: Tokens, at: int) -> Fraction | None:
+    """1/N of an ordinal; "третью" is a form of "третья" and of "треть", which are worth the same."""
+    word = tokens.word(at)
+    if word is None or word.value == 1:
+        return None
+    if word.kind == "ordinal":
+        return Fraction(1) / word.value
+    return Fraction(word.value) if tokens.lower(at) in load_words(PACKAGE, "every_fractions.tsv") else None
 
 
 def out_of(tokens: Tokens, at: int) -> Found | None:
@@ -100,6 +108,8 @@ def _unit_of_part(tokens: Tokens, at: int) -> UnitMatch | None:
     singular = tokens.is_word(at) and any(
         p.number == "sing" and p.case == "gent" for p in parses(tokens.lower(match.stop - 1 if match else at))
     )
+    if match and tokens.lower(at) in load_words(PACKAGE, "short_marks.tsv"):  # "сокращён на четверть к прошлому году"
+        return None
     return match if match and (singular or match.unit.code in ("%", "EUR")) else None
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pipeline.language.dictionary import parses
 from pipeline.language.tokens import tokenize
 from pipeline.lexicon import load_lexicon, load_words
-from pipeline.numbers.scales import is_abbreviation
+from pipeline.numbers.safe_marks import is_safe
 from pipeline.numbers.tokens import Tokens
 
 PACKAGE = "pipeline.numbers"
@@ -112,7 +112,7 @@ def _by_mark(tokens: Tokens, at: int) -> Iterator[UnitMatch]:
     listed = [*_marks().get(tokens.text(at), ()), *(_marks().get(tokens.lower(at), ()) if tokens.lower(at) != tokens.text(at) else ())]
     for words, code in listed:
         stop = _mark_stop(tokens, at, words)
-        if stop is None or (len(words) == 1 and not _is_safe(tokens, at, words[0])):
+        if stop is None or (len(words) == 1 and not is_safe(tokens, at, words[0])):
             continue
         stop, code = _raised(tokens, stop, code)
         yield UnitMatch(units()[code], stop + _keeps_dot(tokens, stop, words[-1]))
@@ -124,19 +124,6 @@ def _raised(tokens: Tokens, stop: int, code: str) -> tuple[int, str]:
     if power is None or code + power not in units() or (tokens.gap(stop) and tokens.lower(stop).isdecimal()):
         return stop, code
     return (stop + 1, code + power) if not tokens.digits(stop + 1) else (stop, code)
-
-
-def _is_safe(tokens: Tokens, at: int, mark: str) -> bool:
-    """One-letter marks that are words, names or initials too are units only in small letters after a number."""
-    if mark not in load_words(PACKAGE, "short_marks.tsv"):
-        return True
-    after_number = (
-        tokens.digits(at - 1) is not None or tokens.lower(at - 1) in (".", "/") or is_abbreviation(tokens, at - 1) or tokens.word(at - 1)
-    )
-    if not after_number or tokens.text(at) != mark:
-        return False
-    dot_name = tokens.lower(at + 1) == "." and not tokens.gap(at + 1) and tokens.text(at + 2)[:1].isupper() and tokens.lower(at + 3) == "."
-    return not dot_name
 
 
 # ---------------------------------------------------------------------- words

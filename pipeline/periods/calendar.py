@@ -48,6 +48,11 @@ def half(year: int, number: int) -> Days:
     return months(year, 6 * number - 5, 6 * number, "half")
 
 
+def asks_for_one(number: Fraction) -> bool:
+    """Whether a number goes with a singular: 1, 21, 101, not 11."""
+    return number % 10 == 1 and number % 100 != 11
+
+
 def season(year: int, name: str) -> Days:
     """A season; winter begins in December of the year given."""
     if name == "winter":

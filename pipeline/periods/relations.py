@@ -1,5 +1,8 @@
 """The present, and words that lean on another period: "годом ранее", "за аналогичный период прошлого года"."""
 
+from fractions import Fraction
+
+from pipeline.periods import calendar as cal
 from pipeline.periods.patterns import Found, Meaning, Rule, written_year
 from pipeline.records import Relation
 
@@ -22,7 +25,7 @@ COUNTED_BEFORE = "{number}? (?= {compared} ) (?P<u> {unit} | {units} ) (?P<way>{
 ONE_BEFORE = "(?= {compared} ) (?P<u>{unit}) (?P<way>{earlier})"
 SINCE_THEN = "(?P<way>{later}) {number}? (?P<u> {unit} | {units} )"
 BEFORE_THAT = "{over} {number}? (?P<u> {unit} | {units} ) {till} {thereof}"
-YEAR_AGO = "(?<! {count} ) (?= {stretch} ) (?P<u>{unit}) {ago}"
+YEAR_AGO = "(?= {stretch} ) (?P<u>{unit}) {ago}"
 NEXT_DAY = "{on} (?P<rel>{shift}) {unitday}"
 THAT_YEAR = "{lead}? (?: {day} )? {month} {same} {yearword}"
 SAME_ABBREVIATED = "{lead}? {samelast}"
@@ -71,6 +74,10 @@ def that_year(_found: Found) -> Meaning:
 
 
 def year_ago(found: Found) -> Meaning | None:
+    """ "Год назад"; "21 год назад" says how many, "против 108 год назад" does not."""
+    before = found.tokens[max(0, found.match.start() - 1)].kind.values
+    if found.match.start() and "count" in before and cal.asks_for_one(Fraction(before["count"])):
+        return None
     return Meaning(relation="year_before") if found.code("u", "unit") == "year" else None
 
 

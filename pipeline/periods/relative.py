@@ -6,6 +6,7 @@ from pipeline.periods.patterns import Found, Meaning, Rule, bounded
 from pipeline.periods.tense import nearest_tense
 
 UNIT = "(?P<lead>{lead})? {whole}? (?P<rel>{shift}) {fiscal}? (?P<u>{unit})"
+ELIDED_YEAR = "(?P<lead>{lead}) (?P<rel>{shift}) (?= {dash} )"
 EDGE = "(?P<lead>{edge}) (?P<u>{unit})"
 NEW_YEAR = "(?P<lead>{since}) {new} {yearword}"
 WEEKEND = "(?: {into} (?P<rel> {shift} | {coming} | {last} ) | {over} ) {weekend} {unitday}?"
@@ -13,6 +14,8 @@ WEEKDAY = "(?P<lead> {into} | {since} | {by} ) (?: (?P<rel> {shift} | {coming} )
 WEEKDAYS = "(?: {from} (?P<w>{weekday}) {on} | {into} (?P<w1>{weekday}) {and} {into}? ) (?P<w2>{weekday})"
 DAY_WORD = "(?P<lead>{by})? (?P<d>{dayword})"
 DAY_OF = "(?P<lead>{lead})? (?P<d>{dayof}) {unitday}"
+MASCULINE = ("ом", "ем")  # "прошлом", "следующем"
+SENTENCE_ENDS = frozenset(".!?…")
 FIRST_MONTH_BEFORE_NEW_YEAR = 7  # from July on "новый год" is the next one
 POINTED = ("year", "season", "month", "week", "quarter", "half", "decade", "century")
 EDGED = ("year", "month", "week", "quarter", "half", "century", "decade")
@@ -23,6 +26,23 @@ def pointed_unit(found: Found) -> Meaning | None:
     if found.published is None or unit not in POINTED:
         return None
     return bounded(found, cal.unit_at(found.published, unit, found.integer("rel", "shift")))
+
+
+def elided_year(found: Found) -> Meaning | None:
+    """ "В 2013 году — 118, а в прошлом — уже 206": the word for the year was said before."""
+    if found.published is None or found.word("lead") != "в" or not found.word("rel").endswith(MASCULINE) or not _told_years(found):
+        return None
+    return Meaning(cal.unit_at(found.published, "year", found.integer("rel", "shift")))
+
+
+def _told_years(found: Found) -> bool:
+    """Whether a year is named before in the sentence."""
+    for token in reversed(found.tokens[: found.match.start()]):
+        if token.word in SENTENCE_ENDS or "\n" in token.word:
+            return False
+        if "yearword" in token.kind.values:
+            return True
+    return False
 
 
 def edge_of_unit(found: Found) -> Meaning | None:
@@ -89,6 +109,7 @@ def day_word(found: Found) -> Meaning | None:
 
 RULES = (
     Rule("pointed_unit", UNIT, pointed_unit),
+    Rule("elided_year", ELIDED_YEAR, elided_year),
     Rule("edge_of_unit", EDGE, edge_of_unit),
     Rule("new_year", NEW_YEAR, new_year),
     Rule("weekend", WEEKEND, weekend),

@@ -5,10 +5,13 @@ from itertools import islice, takewhile
 from typing import Literal
 
 from pipeline.language.dictionary import parses
+from pipeline.lexicon import load_words
 from pipeline.periods.tokens import Token
 
 Tense = Literal["past", "present", "future"]
 TENSES: dict[str, Tense] = {"past": "past", "pres": "present", "futr": "future"}
+PACKAGE = "pipeline.periods"
+AIMING = ("ADJS", "PRTS")
 REACH = 8  # tokens
 ENDS = frozenset(",.!?;:…()—")  # beyond them another clause has its own verb
 
@@ -18,10 +21,12 @@ def _within_clause(tokens: Iterable[Token]) -> Iterable[Token]:
 
 
 def _tense_of(token: Token) -> Tense | None:
-    """Of a finite verb by its most probable reading: "открыли", "откроют"; a short participle is past: "открыто"."""
+    """Of a finite verb by its most probable reading: "открыли", "откроют"; a short participle is past: "открыто", but "назначено"."""
     if "word" not in token.kind.values:
         return None
     parse = parses(token.word)[0]
+    if (parse.pos in AIMING or parse.tense == "pres") and parse.lemma in load_words(PACKAGE, "aiming_words.tsv"):
+        return "future"
     if parse.pos == "PRTS":
         return "past"
     return TENSES.get(parse.tense or "") if parse.pos == "VERB" else None

@@ -84,6 +84,8 @@ def _coarse(unit: str) -> str:
 
 
 def ago(found: Found) -> Meaning | None:
+    if found.has("n") and found.word("u") == "год" and not cal.asks_for_one(found.number()):  # "115 дней против 108 год назад"
+        return None
     return _away(found, -1)
 
 

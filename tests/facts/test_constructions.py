@@ -5,7 +5,9 @@ import datetime
 import pytest
 
 import pipeline
-from pipeline.records import Fact
+from pipeline.facts.clauses import split_clauses
+from pipeline.facts.words import SentenceView, Word
+from pipeline.records import Fact, Span
 
 PUBLISHED = datetime.date(2016, 3, 10)
 
@@ -219,3 +221,17 @@ def test_what_is_carried_says_from_which_fact() -> None:
     first, second = read("В 2015 году в районе Капотня открыли 5 школ. Починили 3 двора.")
     assert first.inherited == {}
     assert second.inherited == {"period": first.id, "place": first.id}
+
+
+def test_an_author_ends_with_the_sentence_where_no_dash_goes_on() -> None:
+    page = pipeline.extract("— Начну с дворов, — сказал префект. Закрыты 798 классов. Пункт приёма: улица Новгородова.")
+    assert [(str(fact.quantity.value), fact.attribution) for fact in page.facts] == [("798", None)]
+    assert [quote.role for quote in page.quotes] == ["префект"]
+
+
+def test_a_sentence_whose_words_are_all_hidden_is_a_clause() -> None:
+    words = tuple(
+        Word(Span(at, at + 5), text, "NOUN", {}, 0, "root", text, text, is_punct=False) for at, text in ((0, "управа"), (6, "района"))
+    )
+    view = SentenceView(Span(0, 12), 0, words, (), ())
+    assert [clause.words for clause in split_clauses(view, frozenset((0, 1)))] == [(0, 1)]
