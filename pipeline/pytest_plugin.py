@@ -69,7 +69,7 @@ class GoldenItem(pytest.Item):
         if isinstance(excinfo.value, ReadDifferentlyError):
             return f"{self.path}\n{excinfo.value}\naccept it with: pytest {UPDATE}"
         if isinstance(excinfo.value, PipelineError):
-            return f"{excinfo.value}\nmake it anew with: svodka fixture add PAGE --to {self.path.parent}"
+            return f"{excinfo.value}\nremove it with its page and add the page again: svodka fixture add PAGE --to {self.path.parent}"
         return super().repr_failure(excinfo, style)
 
     def reportinfo(self) -> tuple[Path, int, str]:

@@ -1,5 +1,6 @@
 """How far a run is: a line on a terminal, a JSON object a line for machines, nothing elsewhere."""
 
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -76,7 +77,7 @@ class _Reporter:
 
 
 def _draw(status: Any, began_at: int) -> None:
-    width = click.get_current_context().terminal_width or 100
+    width = shutil.get_terminal_size().columns
     click.echo(f"\r\x1b[K{describe(status, began_at)[: width - 1]}", nl=False, err=True)
 
 

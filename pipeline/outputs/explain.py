@@ -49,14 +49,14 @@ def _baseline(baseline: Baseline | None) -> str:
 def _change(change: Change | None, numbers: dict[str, int]) -> str | None:
     if change is None:
         return None
-    of = f" of {numbers[change.of]}" if change.of in numbers else ""
+    of = f" of fact {numbers[change.of]}" if change.of in numbers else ""
     return f"{change.direction or 'no direction'}, {change.measure}{of}{_baseline(change.baseline)}"
 
 
 def _share(share: Share | None, numbers: dict[str, int]) -> str | None:
     if share is None:
         return None
-    of = f"of {numbers[share.of]}" if share.of in numbers else "of a whole not stated"
+    of = f"of fact {numbers[share.of]}" if share.of in numbers else "of a whole not stated"
     return of + _words(share.cue) + (f", {share.check}" if share.check else "")
 
 
@@ -90,6 +90,7 @@ def _fact(page: Page, fact: Fact, numbers: dict[str, int]) -> Iterator[str]:
     yield from _line("period", _period(fact.period))
     yield from _line("change", _change(fact.change, numbers))
     yield from _line("share", _share(fact.share, numbers))
+    yield from _line("how", ", ".join(filter(None, (fact.aggregation, fact.frequency))) or None)
     yield from _line("place", _context(fact.place))
     yield from _line("holder", _context(fact.holder))
     yield from _line("section", _context(fact.section))

@@ -43,7 +43,7 @@ def test_explain_names_the_rule_and_the_words_of_each_fact() -> None:
     assert "1. 1400000 count «1,4 миллиона» at 19:31" in shown
     assert "   counted    карта «карт»" in shown
     assert "   period     2014-01-01..2014-12-31, explicit «В 2014 году»" in shown
-    assert "   share      of 1 «из них»" in shown
+    assert "   share      of fact 1 «из них»" in shown
     assert "phone      8 (495) 777-77-77" in shown
 
 
