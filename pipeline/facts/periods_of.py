@@ -58,6 +58,12 @@ def _told_when(view: SentenceView, clause: Clause) -> TimeExpression | None:
     return before[-1] if first is not None and first.lower == "когда" and apart is not None and apart <= len(", ") else None
 
 
+def _lasts_only(expression: TimeExpression) -> bool:
+    """ "За два дня": how long, of days that other words name."""
+    tells = expression.period or expression.relation or expression.present
+    return not tells and expression.surface.lower().startswith("за ")
+
+
 def is_counted_aside(view: SentenceView, clause: Clause) -> bool:
     """Whether a clause is a bracket with an amount of its own, "(прошлой зимой — 5)", which its words of time date."""
     return clause.kind == "bracket" and any(view.words[at].quantity is not None for at in clause.words)
@@ -65,7 +71,7 @@ def is_counted_aside(view: SentenceView, clause: Clause) -> bool:
 
 def own_expression(view: SentenceView, clauses: Sequence[Clause], clause: Clause, place: Span) -> TimeExpression | None:
     """The expression that dates a quantity at a place inside its sentence: of its clause, of the ones it leans on, of those before."""
-    plain = [e for e in view.times if not dates_nothing(view, e)]
+    plain = [e for e in view.times if not dates_nothing(view, e) and not _lasts_only(e)]
     told = _told_when(view, clause)
     if told:
         return told
