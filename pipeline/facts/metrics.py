@@ -246,7 +246,18 @@ def _restricted(frame: Frame, clause: Clause, words: list[int]) -> list[int]:
     return list(after.words)
 
 
+def label_of(frame: Frame, clause: Clause, quantity: int) -> str:
+    """A label as it stands, the name of a place too: "Коптево — 5 дворов"."""
+    return render(frame, _label(frame, clause, quantity) or [])
+
+
 def words_of(frame: Frame) -> str:
-    """What a whole sentence speaks of, as an introduction lends it to items that say nothing themselves."""
+    """What a whole sentence speaks of, as an introduction lends it to items that say nothing themselves.
+
+    "По районам:" says how the items are ordered, not what they measure, and lends nothing.
+    """
     indices = [at for clause in frame.clauses for at in clause.words]
+    said = strip(frame, kept(frame, sorted(indices), dropped(frame.view, indices)))
+    if len(said) == 2 and frame.view.words[said[0]].lower == "по":
+        return ""
     return render(frame, strip(frame, kept(frame, sorted(indices), dropped(frame.view, indices))))
