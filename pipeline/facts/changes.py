@@ -59,7 +59,7 @@ def cues_in(view: SentenceView, indices: Sequence[int]) -> Iterator[Cue]:
             continue
         for key in (word.lower, word.lemma.replace("ё", "е")):
             found = _change_words().get(key)
-            if found and (found[0] != "comparative" or word.lower == key):
+            if found and (found[0] != "comparative" or (word.lower == key and word.feats.get("Degree") != "Pos")):  # "уже идёт"
                 yield Cue(at, *found)
                 break
 
