@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.facts.clauses import DASHES, Clause
@@ -12,6 +13,7 @@ from pipeline.lexicon import load_lexicon, load_words
 from pipeline.records import Direction, Measure, Quantity
 
 PACKAGE = "pipeline.facts"
+REACH = 4  # words between a comparative and its number
 SIGNS: dict[str, Direction] = {"+": "rise", "плюс": "rise", "-": "fall", "−": "fall", "–": "fall", "минус": "fall"}
 MEASURES: dict[str, Measure] = {"%": "percent", "pp": "pp", "permille": "percent", "x": "factor", "share": "percent"}
 
@@ -57,7 +59,7 @@ def cues_in(view: SentenceView, indices: Sequence[int]) -> Iterator[Cue]:
             continue
         for key in (word.lower, word.lemma.replace("ё", "е")):
             found = _change_words().get(key)
-            if found and (found[0] != "comparative" or word.lower == key):
+            if found and (found[0] != "comparative" or (word.lower == key and word.feats.get("Degree") != "Pos")):  # "уже идёт"
                 yield Cue(at, *found)
                 break
 
@@ -89,6 +91,8 @@ def _reaches(view: SentenceView, quantity: int) -> bool:
     """Whether "на" or "в" with the number leads straight to a word of change, or the cue needs no preposition."""
     record = view.quantities[quantity]
     lead = _lead(view, quantity)
+    if record.surface.rpartition(" ")[0].endswith(" на"):  # "удлинится минут на пять"
+        return True
     if lead in ("на", "в", "во"):
         after = after_unit(view, quantity)
         follows = [view.words[at] for at in range(number_index(view, quantity) + 1, min(after + 3, len(view.words)))]
@@ -161,7 +165,9 @@ def _fitting(view: SentenceView, cues: Sequence[Cue], quantity: int) -> list[Cue
     """Comparatives must stand beside their number; "больше" far away compares something else."""
     stop = after_unit(view, quantity)
     at = number_index(view, quantity)
-    return [cue for cue in cues if cue.sort != "comparative" or at - 4 <= cue.at <= stop + 4]
+    first = max(0, at - REACH)
+    first -= 2 * any(word.lower in ("в", "во") and after.lower == "среднем" for word, after in pairwise(view.words[first:at]))
+    return [cue for cue in cues if cue.sort != "comparative" or first <= cue.at <= stop + REACH]
 
 
 def _direct_change(view: SentenceView, cues: Sequence[Cue], quantity: int) -> ChangeReading | None:

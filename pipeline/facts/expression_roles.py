@@ -22,7 +22,26 @@ def is_baseline(view: SentenceView, expression: TimeExpression) -> bool:
     """Whether words of comparison lead to an expression: "чем в 2014 году", "по сравнению с 2013 годом"."""
     cues = load_words(PACKAGE, "baseline_cues.tsv")
     lowered = _lemmas_before(view, expression)
+    if _describes_noun(view, expression):
+        return False
     return any(word in cues for word in lowered) or _is_mark(view, expression) or _is_measured_against(view, expression)
+
+
+def _describes_noun(view: SentenceView, expression: TimeExpression) -> bool:
+    """ "Гость прошлогодней ярмарки": an adjective that dates its noun, where no word of comparison leads to it."""
+    words = [word for word in view.words if expression.span.covers(word.span)]
+    after = next((word for word in view.words if word.span.start >= expression.span.stop), None)
+    if len(words) != 1 or words[0].pos != "ADJ" or after is None or after.pos != "NOUN":
+        return False
+    standards = load_words(PACKAGE, "standard_nouns.tsv") | load_words(PACKAGE, "baseline_cues.tsv")
+    before = _before(view, expression)[-REACH_BACK:]
+    compares = any(_compares(word) for word in before)
+    return not compares and after.lemma not in standards and after.lower not in standards
+
+
+def _compares(word: Word) -> bool:
+    cues = load_words(PACKAGE, "baseline_cues.tsv") | load_words(PACKAGE, "comparative_forms.tsv")
+    return word.feats.get("Degree") == "Cmp" or word.lower in cues
 
 
 def _aims(expression: TimeExpression) -> bool:

@@ -78,6 +78,8 @@ def _second_of_pair(view: SentenceView, quantity: int) -> Phrase | None:
 def counts_beside_label(draft: Draft) -> bool:
     """ "дети-сироты — 4 тысячи путёвок": what all items of such a list count is said behind a label that could be counted itself."""
     first = draft.metric.split()[:2]
+    if first and parses(first[0].lower())[0].pos == "NOUN":  # "ремонт крыши — 5 домов"
+        first = first[:1]
     plural = any(p.pos == "NOUN" and p.case == "nomn" and p.number == "plur" for word in first for p in parses(word.lower()))
     return draft.rule == "list_item" and plural and not is_labelled(draft)
 

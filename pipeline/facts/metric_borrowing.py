@@ -8,7 +8,7 @@ from pipeline.facts.clauses import Clause
 from pipeline.facts.drafts import Draft
 from pipeline.facts.metric_thin import is_thin
 from pipeline.facts.metric_words import kept, render
-from pipeline.facts.metrics import metric_of
+from pipeline.facts.metrics import label_of, metric_of
 from pipeline.facts.scene import Scene
 from pipeline.facts.subjects import subject_words
 
@@ -75,4 +75,4 @@ def find_metric(scene: Scene, clause: Clause, quantity: int, drafts: Sequence[Dr
     before = _of_paragraph(scene, drafts) if not above else None
     if before is not None:
         return Said(drafts[before].metric, before)
-    return Said(above or own, None)
+    return Said(above or own or label_of(scene.frame, clause, quantity), None)

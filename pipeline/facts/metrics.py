@@ -231,10 +231,33 @@ def metric_of(frame: Frame, clause: Clause, quantity: int, *, change: bool) -> s
     """The metric of a quantity, perhaps empty where its sentence says nothing but the number."""
     words = ordered(frame, clause, quantity, _words(frame, clause, quantity, change=change))
     words = without_purpose(frame, clause, without_pronoun(frame, clause, without_which(frame, clause, words)))
+    words = sorted({*words, *_restricted(frame, clause, words)})
     return render(frame, strip(frame, words))
 
 
+def _restricted(frame: Frame, clause: Clause, words: list[int]) -> list[int]:
+    """The short clause that says which of them the subject means: "доля школ, которые топит котельная, выросла до 40 процентов"."""
+    subject = subject_words(frame.view, clause)
+    after = next((c for c in frame.clauses if c.kind == "relative" and subject and c.words[0] == subject[-1] + 2), None)
+    if after is None or subject[-1] not in words or len(after.words) > LENT:
+        return []
+    if any(frame.view.words[at].quantity is not None for at in after.words):
+        return []
+    return list(after.words)
+
+
+def label_of(frame: Frame, clause: Clause, quantity: int) -> str:
+    """A label as it stands, the name of a place too: "Коптево — 5 дворов"."""
+    return render(frame, _label(frame, clause, quantity) or [])
+
+
 def words_of(frame: Frame) -> str:
-    """What a whole sentence speaks of, as an introduction lends it to items that say nothing themselves."""
+    """What a whole sentence speaks of, as an introduction lends it to items that say nothing themselves.
+
+    "По районам:" says how the items are ordered, not what they measure, and lends nothing.
+    """
     indices = [at for clause in frame.clauses for at in clause.words]
+    said = strip(frame, kept(frame, sorted(indices), dropped(frame.view, indices)))
+    if len(said) == 2 and frame.view.words[said[0]].lower == "по":
+        return ""
     return render(frame, strip(frame, kept(frame, sorted(indices), dropped(frame.view, indices))))

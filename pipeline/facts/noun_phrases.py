@@ -69,11 +69,23 @@ class PhraseReader:
         start = at
         while self.has(at) and (is_adjective(self.words[at]) or self.words[at].lower in load_words(PACKAGE, "degree_words.tsv")):
             at += 1
+        at = self._joined_adjectives(start, at)
         if self.has(at) and is_noun(self.words[at]) and (not genitive or is_genitive(self.words[at])):
             return at, at + 1
         if at > start and self._stands_alone(at - 1):
             return at - 1, at
         return None
+
+    def _joined_adjectives(self, start: int, at: int) -> int:
+        """Behind adjectives that "и" joins to those before, where one noun follows them: "районных и городских библиотек"."""
+        case = self.words[at - 1].feats.get("Case") if at > start else None
+        if case is None or self.words[at - 1].pos != "ADJ" or not self.has(at) or self.words[at].lower not in ("и", "или"):
+            return at
+        stop = at + 1
+        while self.has(stop) and is_adjective(self.words[stop]) and self.words[stop].feats.get("Case") == case:
+            stop += 1
+        shared = stop > at + 1 and self.has(stop) and is_noun(self.words[stop]) and self.words[stop].feats.get("Case") == case
+        return stop if shared else at
 
     def _stands_alone(self, at: int) -> bool:
         """An adjective used as a noun: "двое вожатых", "пострадавших"."""

@@ -43,6 +43,8 @@ def following_phrase(view: SentenceView, clause: Clause, quantity: int) -> Phras
     if phrase is None:
         return None
     head = view.words[phrase.head]
+    if any(time.relation and time.span.start <= head.span.start < time.span.stop for time in view.times):  # "против 61 годом ранее"
+        return None
     is_count = view.quantities[quantity].unit in ("count", "share")
     nouns = [reading for reading in parses(head.lower) if reading.pos == "NOUN"]
     plural = any(reading.case == "gent" or reading.number == "plur" for reading in nouns) or (
@@ -51,11 +53,23 @@ def following_phrase(view: SentenceView, clause: Clause, quantity: int) -> Phras
     singular = not head.text.isupper() and not plural
     if is_count and is_noun(head) and singular and not _ends_in_one(view.quantities[quantity]):
         return None
+    if is_count and is_noun(head) and _is_subject_beside(view, quantity, head):
+        return None
     if is_count and is_noun(head) and nouns and not head.text.isupper() and _asks_for_many(view.quantities[quantity]):
         many = any(reading.number == "plur" and reading.case in ("gent", "datv", "ablt", "loct") for reading in nouns)
         if not many:  # "ещё в 120 работы завершат"
             return None
     return phrase if is_count or head.feats.get("Case") == "Gen" else None
+
+
+def _is_subject_beside(view: SentenceView, quantity: int, head: Word) -> bool:
+    """ "В остальных 53 подрядчики ещё работают": a plural that can only be a nominative is not what a number after a preposition counts."""
+    number = number_index(view, quantity)
+    before = {word.pos for word in view.words[max(0, number - 2) : number]}
+    nouns = [reading for reading in parses(head.lower) if reading.pos == "NOUN"]
+    only = bool(nouns) and all(reading.number == "plur" and reading.case in ("nomn", "accs", "voct") for reading in nouns)
+    animate = any(reading.animate for reading in nouns)
+    return "ADP" in before and only and animate
 
 
 def inverted_phrase(view: SentenceView, quantity: int) -> Phrase | None:

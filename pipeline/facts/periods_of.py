@@ -58,6 +58,21 @@ def _told_when(view: SentenceView, clause: Clause) -> TimeExpression | None:
     return before[-1] if first is not None and first.lower == "когда" and apart is not None and apart <= len(", ") else None
 
 
+def _spells_out(view: SentenceView, clauses: Sequence[Clause], clause: Clause, other: Clause) -> bool:
+    """Whether a part after a colon holds nothing but days and leans on a clause: "закроют на 9 часов: с 22:00 5 мая до 7:00 6 мая"."""
+    first = other.words[0]
+    leans = other.kind == "elliptic" and other.parent is not None and clauses[other.parent] is clause
+    opened = leans and first > 0 and view.words[first - 1].text == ":"
+    said = [view.words[at].span for at in other.words if not view.words[at].is_punct]
+    return opened and all(any(e.span.covers(span) for e in view.times) for span in said)
+
+
+def _lasts_only(expression: TimeExpression) -> bool:
+    """ "За два дня": how long, of days that other words name."""
+    tells = expression.period or expression.relation or expression.present
+    return not tells and expression.surface.lower().startswith("за ")
+
+
 def is_counted_aside(view: SentenceView, clause: Clause) -> bool:
     """Whether a clause is a bracket with an amount of its own, "(прошлой зимой — 5)", which its words of time date."""
     return clause.kind == "bracket" and any(view.words[at].quantity is not None for at in clause.words)
@@ -65,7 +80,7 @@ def is_counted_aside(view: SentenceView, clause: Clause) -> bool:
 
 def own_expression(view: SentenceView, clauses: Sequence[Clause], clause: Clause, place: Span) -> TimeExpression | None:
     """The expression that dates a quantity at a place inside its sentence: of its clause, of the ones it leans on, of those before."""
-    plain = [e for e in view.times if not dates_nothing(view, e)]
+    plain = [e for e in view.times if not dates_nothing(view, e) and not _lasts_only(e)]
     told = _told_when(view, clause)
     if told:
         return told
@@ -81,7 +96,10 @@ def own_expression(view: SentenceView, clauses: Sequence[Clause], clause: Clause
         return None
     asides = [other for other in clauses if (other.kind in ASIDES or is_counted_aside(view, other)) and other is not clause]
     open_ones = [e for e in plain if not any(_in_clause(e, view, other) for other in asides)]
+    spelled = [e for other in clauses if _spells_out(view, clauses, clause, other) for e in plain if _in_clause(e, view, other)]
     earlier = [e for e in open_ones if e.span.stop <= max(place.start, view.words[clause.words[0]].span.start)]
+    if spelled:
+        return spelled[0]
     return earlier[-1] if earlier and not earlier[-1].present else None
 
 

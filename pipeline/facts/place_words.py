@@ -197,6 +197,8 @@ class PlaceWords:
     def is_actor(self, place: Place) -> bool:
         """A place as a subject acts; it does not locate."""
         word = self.words[place.words[-1]]
-        if self.is_label(place.words[-1] + 1):
+        stop = place.words[-1] + 1
+        heads = place.words[0] == 0 and stop < len(self.words) and self.words[stop].text in DASHES  # "Тихий бульвар — чтения, 5 поэтов"
+        if heads or self.is_label(stop):
             return False
         return not place.adverbial and word.rel == "nsubj" and word.feats.get("Case") == "Nom"

@@ -140,6 +140,16 @@ def _bare_head(own: PlaceWords, at: int) -> Place | None:
     return own.build(word.lemma, start, at + 1, bare=True) if owned else None
 
 
+def _pointed_name(own: PlaceWords, at: int) -> Place | None:
+    """ "Впереди Коптево: там сдали 5 домов": a bare district that "там" behind a colon points back to."""
+    found = own.district(at)
+    stop = found[1] if found else len(own.words)
+    if found is None or stop + 1 >= len(own.words) or own.words[stop].text != ":":
+        return None
+    points = own.words[stop + 1].lower in load_words(PACKAGE, "place_pointers.tsv")
+    return own.build(found[0], at, stop)._replace(adverbial=True) if points else None
+
+
 def _pointer(own: PlaceWords, at: int) -> Place | None:
     """ "здесь", "там": the place named last."""
     if own.words[at].lower not in load_words(PACKAGE, "place_pointers.tsv"):
@@ -150,7 +160,7 @@ def _pointer(own: PlaceWords, at: int) -> Place | None:
 # The forms of places, in the order in which they are tried.
 FORMS: tuple[Callable[[PlaceWords, int], Place | None], ...] = (
     _described_head, _joined_okrug, _named_head, _listed_district, short_type_first, short_type_last, _known_name, town, _city,
-    _bare_head, _pointer,
+    _bare_head, _pointed_name, _pointer,
 )  # fmt: skip
 
 

@@ -79,7 +79,13 @@ def _holds_on(scene: Scene, place: Place) -> bool:
     """Whether a place goes on for the clauses behind it: adverbial itself, or the owner of one that is: "на дорогах округа"."""
     first = place.words[0]
     owner = place.locates and first > 1 and scene.view.words[first - 1].pos == "NOUN"
-    return place.adverbial or (owner and scene.view.words[first - 2].lower in ADVERBIAL)
+    return place.adverbial or _labels(scene, place) or (owner and scene.view.words[first - 2].lower in ADVERBIAL)
+
+
+def _labels(scene: Scene, place: Place) -> bool:
+    """Whether a place opens its sentence as a label: "Тихий бульвар — детский день, 5 концертов"."""
+    after = place.words[-1] + 1
+    return place.locates and place.words[0] == 0 and after < len(scene.view.words) and scene.view.words[after].text in DASHES
 
 
 def _parallel_name(scene: Scene, clause: Clause, number: int) -> Context | None:

@@ -16,7 +16,8 @@ def is_planned(view: SentenceView, clauses: Sequence[Clause], clause: Clause, pe
     """Whether a clause, or the one it leans on, speaks of the future, a plan or a deadline."""
     if is_ahead(period, published) or _is_labelled_plan(view, clause):
         return True
-    if period and period.start is None and period.source != "publication" and not _lasts_until(view, clause, period):
+    deadline = period is not None and period.start is None and period.source != "publication"
+    if period and deadline and not _lasts_until(view, clause, period) and not _is_met(view, clause, period, published):
         return True
     if tense(view.words, clause) == "future":
         return True
@@ -60,6 +61,13 @@ def is_ahead(period: Period | None, published: Date | None) -> bool:
     if period is None or published is None or period.start is None or period.source != "explicit":
         return False
     return period.start >= published and (period.end is None or period.end > published)
+
+
+def _is_met(view: SentenceView, clause: Clause, period: Period, published: Date | None) -> bool:
+    """ "К середине мая было сдано 5 школ": a day that is over, in a clause that tells what was done."""
+    over = published is not None and period.end is not None and period.end <= published
+    told = tense(view.words, clause) == "past" and not _has_plan_word(view, clause) and not _leads_to_plan(view, clause)
+    return over and told
 
 
 def _lasts_until(view: SentenceView, clause: Clause, period: Period) -> bool:

@@ -140,6 +140,8 @@ def carry_on(scene: Scene, drafts: Sequence[Draft]) -> Carry:
         compared = [is_left_level(scene, clause, at) for at, clause in enumerate(clauses)]
         stated_by = [d for d, left in zip(drafts, compared, strict=True) if not left and not d.rule.endswith("_in_parenthesis")]
         own = [d.period for d in stated_by if d.period and d.period.source == "explicit" and days_of(d.period) != (None, None)]
+        compared_with = [e.span for e in scene.view.times if is_baseline(scene.view, e)]
+        own = [found for found in own if found.span not in compared_with]
         period = own[-1] if own and not present else period
     place = carried_place(scene)
     section = msgspec.structs.replace(scene.section, source="carried") if scene.section else scene.carry.section

@@ -11,6 +11,7 @@ from pipeline.facts.clauses import Clause
 from pipeline.facts.noun_phrases import number_index
 from pipeline.facts.scene import Scene
 from pipeline.facts.words import SentenceView, Word
+from pipeline.language.agreement import nominative_phrase
 from pipeline.language.dictionary import parses
 from pipeline.lexicon import load_lexicon, load_words
 from pipeline.records import Quantity
@@ -18,6 +19,7 @@ from pipeline.records import Quantity
 PACKAGE = "pipeline.facts"
 RATIOS = frozenset(("%", "pp", "permille", "share", "x", "degC"))
 SPREAD_LEADS = frozenset(("на", "в", "во", "с", "у", "за", "от", "для"))
+ACCUSATIVE = frozenset(("accs",))
 EACH = frozenset(("каждый", "один"))
 
 
@@ -102,7 +104,7 @@ def spread_over(search: _Search) -> str | None:
         start = at + 1 + (at + 1 in search.indices and words[at + 1].lemma in EACH)
         noun = _noun_from(search, start)
         if noun is not None and _is_one(words[noun]) and not _is_dated(search, noun):
-            return words[noun].lemma
+            return " ".join(nominative_phrase([words[at].text for at in range(start, noun + 1)], ACCUSATIVE))
     return None
 
 

@@ -66,7 +66,8 @@ def _is_behind(scene: Scene, clause: Clause, period: Period) -> bool:
     published = scene.setting.published
     over = published is not None and period.end is not None and period.end < published
     behind = (over and not _names(scene, clause, period)) or _counts_back(period, published)
-    return behind and tense(scene.view.words, clause) == "future"
+    acting = acting_clause(scene.clauses, clause) or clause
+    return behind and tense(scene.view.words, acting) == "future"
 
 
 def _names(scene: Scene, clause: Clause, period: Period) -> bool:
@@ -78,6 +79,14 @@ def _counts_back(period: Period, published: Date | None) -> bool:
     """ "За год": a stretch up to the publication; "за год сбережёт 5 часов" means any year."""
     stretch = period.surface is not None and period.surface.lower().startswith("за ")
     return stretch and published is not None and period.end == published and period.start is not None and period.start < published
+
+
+def _has_now(scene: Scene, clause: Clause, quantity: int) -> bool:
+    """ "Таких мостов у нас 12": who has something, without a verb before the number, has it now."""
+    number = number_index(scene.view, quantity)
+    told = clause.predicate is not None and clause.predicate < number
+    before = [word.lower for word in scene.view.words[max(0, number - 2) : number]]
+    return not told and before[:1] == ["у"] and before[-1] in load_words(PACKAGE, "owners.tsv")
 
 
 def _says(scene: Scene, clause: Clause, name: str) -> bool:
@@ -112,6 +121,8 @@ def find_period(scene: Scene, clause: Clause, quantity: int, drafts: Sequence[Dr
     siblings = [d.period for d in reached if d.clause == clause_index(scene.clauses, acting) or clause.predicate is None]
     if siblings and clause.predicate is None and siblings[-1]:
         return siblings[-1] if siblings[-1].source == "publication" else _carried(siblings[-1], "carried")
+    if _has_now(scene, clause, quantity):
+        return publication_period(scene.setting.published)
     lent = scene.carry.period if not (scene.carry.period and _is_behind(scene, clause, scene.carry.period)) else None
     if lent and _goes_on_since(scene, clause):
         return msgspec.structs.replace(_carried(lent, "carried"), end=scene.setting.published)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from pipeline.facts.verb_tags import repaired_tag
 from pipeline.language import dictionary, models
 from pipeline.language.agreement import CASES, GENDERS
 from pipeline.language.annotations import Arc, Tag
@@ -150,6 +151,7 @@ def view_sentences(
 
 
 def _word(piece: _Piece, tag: Tag, arc: Arc) -> Word:
+    tag = repaired_tag(piece.text, tag) if piece.quantity is None and piece.unit is None else tag
     lower = piece.text.lower().replace("ё", "е")
     is_punct = not any(character.isalnum() for character in piece.text)
     lemma = tagged_lemma(piece.text, tag.pos, tag.feats.get("Case"), tag.feats.get("Number"), tag.feats.get("Gender"))

@@ -161,10 +161,16 @@ def year_by_tense(found: Found, year: int, month: int) -> int:
         return year
     behind = (year, month) < (found.published.year, found.published.month)
     ahead = (year, month) > (found.published.year, found.published.month)
-    tense = nearest_tense(found.tokens, *found.match.span()) if behind or ahead else None
+    tense = "past" if _is_held_against(found) else nearest_tense(found.tokens, *found.match.span()) if behind or ahead else None
     if behind and tense == "future":
         return year + 1
     return year - 1 if ahead and tense == "past" else year
+
+
+def _is_held_against(found: Found) -> bool:
+    """ "Выше, чем в январе": what is compared with is over."""
+    start = found.match.start()
+    return start > 0 and found.tokens[start - 1].word == "чем"
 
 
 # ---------------------------------------------------------------------- what a preposition makes of a period

@@ -1,4 +1,4 @@
-"""School years, heating seasons and the seasons of the year."""
+"""Heating seasons and the seasons of the year."""
 
 import datetime
 
@@ -16,12 +16,11 @@ from pipeline.periods.patterns import (
     written_year,
     year_by_tense,
 )
+from pipeline.periods.school_years import running_since
 from pipeline.records import Date
 
 MONTHS = 3  # of a season
 FIRST_MONTHS = {"winter": 12, "spring": 3, "summer": 6, "autumn": 9}
-SCHOOL_YEAR = "(?P<lead>{lead})? (?: (?P<rel> {shift} | {new} ) | (?P<y>{yr}) {and_next} ) {school} {yearword}"
-SCHOOL_YEAR_EDGE = "(?P<lead>{edge}) {school} {yearword}"
 HEATING = r"""
     (?P<lead>{lead})?
     (?: (?P<rel>{shift}) {heating} {seasonword}
@@ -42,31 +41,13 @@ SEASON = r"""
 """
 
 
-# ---------------------------------------------------------------------- school and heating
-def _current(published: Date, first_month: int) -> int:
-    """The year in which the running school year or heating season began."""
-    return published.year if published.month >= first_month else published.year - 1
-
-
-def school_year(found: Found) -> Meaning | None:
-    year = written_year(found)
-    if year is None and found.published:
-        upcoming = found.is_in("rel", "new")
-        offset = 0 if upcoming or not found.has("rel") else found.integer("rel", "shift")
-        upcoming = upcoming or role_of(found) == "by_start"
-        year = _current(found.published, 6 if upcoming else 7) + offset
-    if year is None:
-        return None
-    days = cal.school_year(year)
-    return Meaning(Days(None, days.start, "day")) if found.word("lead") in ("к", "ко") else bounded(found, days)
-
-
+# ---------------------------------------------------------------------- heating
 def heating_season(found: Found) -> Meaning | None:
     year = written_year(found) or written_year(found, "y3")
     if year is None and found.published and found.has("rel"):
-        year = _current(found.published, 6) + found.integer("rel", "shift")
+        year = running_since(found.published, 6) + found.integer("rel", "shift")
     elif year is None and found.published and found.is_in("lead", "edge"):
-        year = _current(found.published, 10 if role_of(found) == "since" else 6)
+        year = running_since(found.published, 10 if role_of(found) == "since" else 6)
     return bounded(found, cal.heating_season(year)) if year else None
 
 
@@ -181,8 +162,6 @@ def seasons_range(found: Found) -> Meaning | None:
 
 
 RULES = (
-    Rule("school_year", SCHOOL_YEAR, school_year),
-    Rule("school_year_edge", SCHOOL_YEAR_EDGE, school_year),
     Rule("heating_season", HEATING, heating_season),
     Rule("heating_season_edge", HEATING_EDGE, heating_season),
     Rule("season_months", SEASON_MONTHS, season_months),
