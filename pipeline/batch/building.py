@@ -150,6 +150,9 @@ class Building(NamedTuple):
         shutil.rmtree(self.path, ignore_errors=True)
 
 
+OURS = frozenset(("lock", "run.json.part", "stdin", "stdin.part", "shards", "tables", "tables.old", "scratch"))
+
+
 def building_of(out: Path) -> Building:
     return Building(out.with_name(f"{out.name}{ENDING}"), out)
 
@@ -169,7 +172,7 @@ def _begun(path: Path) -> _Note | None:
     try:
         return msgspec.json.decode((path / "run.json").read_bytes(), type=_Note)
     except FileNotFoundError:
-        if path.exists() and {inner.name for inner in path.iterdir()} - {"lock", "run.json.part", "stdin", "stdin.part"}:
+        if path.exists() and {inner.name for inner in path.iterdir()} - OURS:
             raise OutputError(f"{path}: holds other files and no run.json of a run; rename or remove it") from None
         return None
     except (OSError, msgspec.DecodeError) as error:
@@ -207,10 +210,10 @@ def claim(building: Building, identity: Identity) -> None:
     shards. Raises `OutputError` for a foreign beginning.
     """
     begun = _begun(building.path)
-    if begun is not None and begun.identity != identity:
-        if not begun.published:
-            refuse_foreign(building.path, begun.identity, identity)
+    if begun is not None and begun.identity != identity and not begun.published:
+        refuse_foreign(building.path, begun.identity, identity)
+    if begun is None or begun.identity != identity:  # shards without a note are left by a process that ended in between
         shutil.rmtree(building.shards, ignore_errors=True)
     with clear_errors(building.path):
-        building.shards.mkdir(exist_ok=True)
         building.note(identity)
+        building.shards.mkdir(exist_ok=True)

@@ -4,6 +4,7 @@ A shard under way is a journal of frames, each with its checksum, in any order; 
 A finished shard has its pages in the order of input in one file, and what is known of each in an index.
 """
 
+import os
 import struct
 import zlib
 from collections.abc import Iterator
@@ -16,7 +17,8 @@ from pipeline.batch.items import Failure, Item, Note, Passed, Skip, is_running, 
 from pipeline.dedup import Signature, Text
 from pipeline.records import Capture, Page
 
-HEAD = struct.Struct("<IIIII")  # source, number, length of the index record, of the page, checksum of both
+HEAD = struct.Struct("<4sIIIII")  # MAGIC, source, number, length of the index record, of the page, checksum of both
+MAGIC = b"svF1"  # zeros, as a power cut leaves them, are no frame
 LEVEL = 1
 PARTS = ("li", "th", "td", "caption")  # what a list or table says
 
@@ -85,7 +87,7 @@ class Frame(NamedTuple):
 
     def write(self, file: BinaryIO) -> None:
         checksum = zlib.crc32(self.page, zlib.crc32(self.record))
-        file.write(HEAD.pack(*self.position, len(self.record), len(self.page), checksum) + self.record + self.page)
+        file.write(HEAD.pack(MAGIC, *self.position, len(self.record), len(self.page), checksum) + self.record + self.page)
 
 
 def _page_record(page: Page) -> PageRecord:
@@ -122,11 +124,12 @@ def open_page(data: bytes) -> Page:
 
 def read_frames(file: BinaryIO) -> Iterator[tuple[Position, int, int, int]]:
     """Position of each whole frame, where it begins, the lengths of its two parts; stops before the first torn one."""
-    start = file.tell()
+    start, size = file.tell(), os.fstat(file.fileno()).st_size
     while len(head := file.read(HEAD.size)) == HEAD.size:
-        source, number, of_record, of_page, checksum = HEAD.unpack(head)
-        body = file.read(of_record + of_page)
-        if len(body) < of_record + of_page or zlib.crc32(body) != checksum:
+        magic, source, number, of_record, of_page, checksum = HEAD.unpack(head)
+        if magic != MAGIC or of_record == 0 or of_record + of_page > size - start - HEAD.size:
+            return
+        if zlib.crc32(file.read(of_record + of_page)) != checksum:
             return
         yield (source, number), start, of_record, of_page
         start = file.tell()

@@ -74,12 +74,16 @@ class Journal:
         self._file.close()
 
     def _recover(self) -> None:
-        """Takes over whole frames, cuts a torn end off."""
+        """Takes over whole frames, cuts a torn end off, and with it what no longer can be read."""
         self._file.seek(0)
         end = 0
         for position, start, of_record, of_page in read_frames(self._file):
+            try:
+                record = open_record(os.pread(self._file.fileno(), of_record, start + HEAD.size))
+            except msgspec.DecodeError:
+                break
             self._frames[position] = (start, of_record, of_page)
-            _count(open_record(os.pread(self._file.fileno(), of_record, start + HEAD.size)), self._counts)
+            _count(record, self._counts)
             end = start + HEAD.size + of_record + of_page
         self._file.truncate(end)
 

@@ -8,6 +8,7 @@ from itertools import islice
 from pipeline.batch.frames import Position
 from pipeline.batch.items import Failure, Note, Passed, Skip
 from pipeline.outputs import Row, Shard, Tables, issue_id, shard_row
+from pipeline.sources import shown_name
 
 Named = tuple[str, str]  # a source, and what happened to it
 Trouble = Skip | Note | Failure
@@ -22,7 +23,7 @@ class Ledger:
     """Counts by source, and every trouble with its place."""
 
     def __init__(self, names: Sequence[str]) -> None:
-        self._names = names
+        self._names = [shown_name(name) for name in names]
         self._pages, self._skipped, self._failed = (array("I", bytes(4 * len(names))) for _ in range(3))
         self._troubles: list[tuple[Position, Trouble]] = []
         self._passed: Counter[tuple[int, str]] = Counter()

@@ -111,7 +111,9 @@ class _Shard:
                 position = (source, number)
                 self._tell(Beat(position, READING, self._journal.tally))
                 one = self._lost_reading(position) or _next(found, self._limits)
-                if one is not None and self._task.shard.holds(number) and not self._item(position, one):
+                if isinstance(one, Failure) and one.code != "source-failed":  # befell this shard alone: it says so itself
+                    number = self._task.shard.held_from(number)
+                if one is not None and self._task.shard.holds(number) and not self._item((source, number), one):
                     return False
                 if one is None or isinstance(one, Failure):
                     self._journal.add(end_frame((source, LAST)))

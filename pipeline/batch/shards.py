@@ -38,6 +38,12 @@ class InputShard(NamedTuple):
         """Whether an item of its sources belongs to it."""
         return item // STRIDE % self.stripes == self.stripe
 
+    def held_from(self, item: int) -> int:
+        """The first item from a number on that belongs to it."""
+        while not self.holds(item):
+            item += STRIDE - item % STRIDE
+        return item
+
 
 def look_at(name: str) -> Input:
     """A source as it lies there; one that is gone is found out when it is read."""

@@ -20,11 +20,12 @@ from pipeline.batch.row_work import RowsDone, RowTask, do_rows
 from pipeline.batch.shard_work import READING, Again, Beat, ShardDone, ShardTask, do_shard
 from pipeline.errors import OutputError
 
-START_UP = -1  # stands for the work of a process before its first item
+START_UP = ("start", 0)  # the work of a process before it is ready
 TRIES = 3  # deaths of a worker over one item
 START = 180.0  # seconds a worker may take to get ready on a busy machine
 WARM_UP = "За 2014 год открыто 5 школ, сообщил Иван Петров."
 
+Work = tuple[str, int]  # what a process was at that is no item: its kind, the number of the shard or of the rows
 Task = ShardTask | RowTask
 Done = ShardDone | RowsDone
 
@@ -141,6 +142,13 @@ class _Worker:
         self.end()
 
 
+def _work_of(task: Task | None) -> Work:
+    """What a death before the first item is counted under."""
+    if task is None:
+        return START_UP
+    return ("shard", task.shard.number) if isinstance(task, ShardTask) else ("rows", task.number)
+
+
 class Crew:
     """The workers of a run; `beats` are the last signs of life of the shards at work."""
 
@@ -149,7 +157,7 @@ class Crew:
         self._limits = limits
         self._size = size
         self._workers: list[_Worker] = []
-        self._deaths: Counter[Position | int] = Counter()
+        self._deaths: Counter[Position | Work] = Counter()
         self.beats: dict[int, Beat] = {}
 
     def __enter__(self) -> "Crew":
@@ -214,7 +222,7 @@ class Crew:
         if isinstance(worker.task, ShardTask) and worker.beat is not None:
             worker.task = self._without_lost(worker.task, worker.beat, code)
         else:
-            self._count_death(START_UP if worker.task is None or isinstance(worker.task, ShardTask) else worker.task.number)
+            self._count_death(_work_of(worker.task if worker.ready else None))
         worker.begin()
 
     def _without_lost(self, task: ShardTask, beat: Beat, code: int | None) -> ShardTask:
@@ -228,8 +236,8 @@ class Crew:
             failure = failure._replace(reason=f"{failure.reason}, while the source was read; it is left here")
         return task._replace(lost={**task.lost, beat.position: failure})
 
-    def _count_death(self, number: int) -> None:
+    def _count_death(self, work: Work) -> None:
         """Work that depends on no page of its own must not die again and again."""
-        self._deaths[number] += 1
-        if self._deaths[number] >= 4 * TRIES:
+        self._deaths[work] += 1
+        if self._deaths[work] >= 4 * TRIES:
             raise OutputError("the worker processes die again and again; is there enough memory?")

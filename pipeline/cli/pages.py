@@ -44,8 +44,9 @@ def _print_source(name: str, *, readable: bool) -> bool:
     """Prints the pages of a source, the only one readably; whether anything in it was lost."""
     from pipeline.batch import Failure, Note, Passed, Skip, read_items
     from pipeline.records import Page
+    from pipeline.sources import shown_name
 
-    items = read_items(name)
+    items, name = read_items(name), shown_name(name)
     first = list(islice(items, 2)) if readable else []
     alone = len(first) == 1
     failed, passed = False, Counter[str]()

@@ -80,6 +80,8 @@ class RunFolder(NamedTuple):
     def _swap(self) -> None:
         """Moves an earlier run aside, the new one in its place, and puts the earlier one back if that fails."""
         old = self.building.with_name(f"{self.building.name}.old")
+        if old.exists() and self.path.exists():  # left by a process that ended in between
+            shutil.rmtree(old)
         if self.path.exists():
             self.path.rename(old)
         try:

@@ -14,7 +14,7 @@ from pipeline.errors import PageError, SourceError
 from pipeline.records import Date, RawPage, Source
 from pipeline.sources.adapt import only_pages, read_pages
 from pipeline.sources.limits import PAGE_LIMIT
-from pipeline.sources.names import STDIN, list_sources
+from pipeline.sources.names import STDIN, list_sources, shown_name
 from pipeline.sources.remarks import Found, Remark
 
 
@@ -36,12 +36,12 @@ def _opened(name: str) -> Iterator[BinaryIO]:
         with nullcontext(sys.stdin.buffer) if name == STDIN else Path(name).open("rb") as file, _seekable(file) as seekable:
             yield seekable
     except OSError as error:
-        raise SourceError(f"{name}: cannot be read: {error.strerror or error}") from error
+        raise SourceError(f"{shown_name(name)}: cannot be read: {error.strerror or error}") from error
 
 
 def read_source(name: str) -> Iterator[Found]:
     """The pages of one file, and remarks on what gave none. Raises `SourceError` where it cannot be read."""
-    source = Source(None if name == STDIN else name)
+    source = Source(None if name == STDIN else shown_name(name))
     with _opened(name) as file:
         try:
             yield from read_pages(file, source)
@@ -61,5 +61,5 @@ def adapt_file(name: str, *, url: str | None = None, published: Date | None = No
     Raises `SourceError` where it cannot be read, `PageError` where it holds no page.
     """
     with _opened(name) as file:
-        for page in only_pages(read_pages(file, Source(name))):
+        for page in only_pages(read_pages(file, Source(shown_name(name)))):
             yield msgspec.structs.replace(page, url=url or page.url, published=published or page.published)

@@ -11,6 +11,11 @@ LIST_MARK = "@"
 REMARK = "#"
 
 
+def shown_name(name: str) -> str:
+    """A file's name as it is written and shown, bytes that are no UTF-8 by their numbers; the file is opened by its own name."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
 def _folder(path: Path) -> Iterator[str]:
     """The files in a folder and its folders, in order; what begins with a dot is not looked at."""
     for inner in sorted(path.rglob("*")):

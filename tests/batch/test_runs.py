@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import sqlite3
 from decimal import Decimal
 from pathlib import Path
@@ -113,3 +114,14 @@ def test_a_folder_with_other_files_is_refused(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match=r"holds other files and no manifest\.json"):
         batch.run(SOURCES, tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def test_a_name_that_is_no_utf8_costs_nothing(tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    with open(os.fsencode(pages) + b"/\xcf\xf0.txt", "w", encoding="utf-8") as file:  # noqa: PTH123 - a name of bytes
+        file.write("Новость\n\nВ районе открыто 12 школ.\n")
+    (pages / "empty.html").write_bytes(b"")
+    summary = batch.run([str(pages)], tmp_path / "run", workers=1)
+    assert (summary.pages, summary.facts) == (1, 1)
+    assert "\\\\xcf\\\\xf0.txt" in (tmp_path / "run" / "captures.jsonl").read_text(encoding="utf-8")

@@ -14,7 +14,7 @@ from tests.scoring.mistakes import Ledger
 from tests.scoring.view import to_prediction
 
 FLOORS = Path(__file__).parent / "floors.json"
-SETS = {"development": GOLD} | {f"first-sight/{lot}": GOLD.parent / "first-sight" / lot for lot in "abc"}
+SETS = {"development": GOLD} | {f"first-sight/{lot}": GOLD.parent / "first-sight" / lot for lot in "abcde"}
 
 
 def predict(folder: Path, *, every_layout: bool) -> list[dict[str, Any]]:
