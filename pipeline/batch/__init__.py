@@ -1,6 +1,6 @@
 """Many pages: worker processes, shards that outlive a kill, the folder of a run, the summary."""
 
-from pipeline.batch.items import Failure, Note, Passed, Sheet, Skip, read_items
+from pipeline.batch.items import Failure, Note, Passed, Skip, read_items
 from pipeline.batch.limits import Limits
 from pipeline.batch.runs import SHARD_SIZE, Options, Status, Summary, default_workers, list_files, run
 
@@ -11,7 +11,6 @@ __all__ = [
     "Note",
     "Options",
     "Passed",
-    "Sheet",
     "Skip",
     "Status",
     "Summary",

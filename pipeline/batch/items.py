@@ -49,13 +49,6 @@ class Failure(NamedTuple):
     place: str = ""
 
 
-class Sheet(NamedTuple):
-    """A page as it travels between processes: its JSON, and by position what its paragraphs of running text state."""
-
-    data: bytes
-    texts: tuple[tuple[int, Text], ...]
-
-
 Found = RawPage | Remark | Failure
 Item = Page | Skip | Note | Passed | Failure
 
@@ -137,8 +130,3 @@ def is_running(paragraph: Paragraph) -> bool:
 def texts_of(page: Page) -> tuple[tuple[int, Text], ...]:
     """By position what the paragraphs of running text state."""
     return tuple((p.pos, read_text(p.span.of(page.text))) for p in page.paragraphs if is_running(p))
-
-
-def to_sheet(page: Page) -> Sheet:
-    """The page packed for another process."""
-    return Sheet(page.to_json(), texts_of(page))

@@ -17,7 +17,6 @@ from pipeline.language.packs import Floats, Indices, pack_path
 
 EMBEDDING = "emb/navec_news_v1_1B_250K_300d_100q.tar"
 UNKNOWN = "<unk>"
-PADDING = "<pad>"
 HEAD = np.dtype("<u4")
 
 
